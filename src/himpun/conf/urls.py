@@ -1,0 +1,7 @@
+"""The root of all addresses."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("himpun.web.urls"))]
+handler404 = "himpun.web.refusals.not_found"
+handler500 = "himpun.web.refusals.broken"

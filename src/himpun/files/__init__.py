@@ -1,0 +1,1 @@
+"""Bytes under their hash: written once, flushed, renamed into place, and only then named by a row."""
