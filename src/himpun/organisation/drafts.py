@@ -1,0 +1,45 @@
+"""What a verb is handed to found, add or appoint: values, not yet rows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from himpun.organisation.models import Standing, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeDraft:
+    """An office as its letterhead and calendar need it.
+
+    `zone` is an IANA name: WIB, WITA and WIT have no summer time.
+    """
+
+    name: str
+    code: str
+    zone: str = "Asia/Makassar"
+    address: str = ""
+    contact: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostDraft:
+    """A seat. Heading the office or a unit decides who signs for it."""
+
+    title: str
+    unit: Unit | None = None
+    heads_office: bool = False
+    heads_unit: bool = False
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """An acting appointment (UU 30/2014 article 14): first and last day, and the number of the order.
+
+    A Plt. may be open-ended, until the vacant post is filled; a Plh. never.
+    """
+
+    standing: Standing
+    starts: date
+    ends: date | None
+    order: str

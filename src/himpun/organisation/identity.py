@@ -1,0 +1,85 @@
+"""Who is at the door: from a password or a session to an `Actor`."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from threading import BoundedSemaphore
+from typing import Final
+
+from django.contrib.auth.hashers import check_password as fits
+from django.contrib.auth.hashers import make_password
+from django.utils.crypto import constant_time_compare
+
+from himpun.organisation.errors import TooManyAtOnce
+from himpun.organisation.models import Account, Password
+from himpun.organisation.queries import hats
+from himpun.organisation.sessions import Known, SessionStore
+from himpun.trail.actor import Actor
+
+PATIENCE: Final = 20.0  # seconds a log-in waits for its turn
+# A check costs 0.2 s of a core: on deadline day, log-ins must leave one core to those who are already
+# working.
+_turns: Final = BoundedSemaphore(max(1, (os.cpu_count() or 2) - 1))
+
+
+def actor_for(account: Account, *, on: date) -> Actor:
+    """The account's person with all hats of that day. One statement when the person is loaded."""
+    known = Known(account.pk, account.person_id, account.person.name, account.administers_id)
+    return _actor(known, on)
+
+
+def actor_of(session: SessionStore, *, on: date) -> Actor | None:
+    """Whose click it is, none when nobody's. Two statements with the session's own."""
+    return _actor(session.known, on) if session.known else None
+
+
+def _actor(known: Known, on: date) -> Actor:
+    administers = frozenset() if known.administers is None else frozenset({known.administers})
+    return Actor(known.name, known.account, known.person, hats(known.person, on=on), None, administers)
+
+
+def authenticate(username: str, raw: str) -> Account | None:
+    """The active account that this name and password open, with its person. Raises TooManyAtOnce.
+
+    An unknown name costs the same time as a wrong password.
+    """
+    account = Account.objects.select_related("person", "secret").filter(username=username.strip()).first()
+    if account is None:
+        digest_of(encoded(raw))
+        return None
+    return account if check_password(account, raw) and account.is_active else None
+
+
+def check_password(account: Account, raw: str) -> bool:
+    """Whether this is the account's password now.
+
+    Waits for a turn; raises TooManyAtOnce when there is none.
+    """
+    secret = Password.objects.filter(account=account).values_list("encoded", flat=True).first()
+    if secret is None or not constant_time_compare(digest_of(secret), account.password_digest):
+        return False
+    with _turn():
+        return fits(raw, secret)
+
+
+def encoded(raw: str) -> str:
+    """The password as it is stored. Waits for a turn like a check."""
+    with _turn():
+        return make_password(raw)
+
+
+def digest_of(stored: str) -> str:
+    """What the journal knows of a stored password."""
+    return hashlib.sha256(stored.encode()).hexdigest()
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    if not _turns.acquire(timeout=PATIENCE):
+        raise TooManyAtOnce("Banyak yang masuk bersamaan. Tunggu satu menit, lalu coba lagi.")
+    try:
+        yield
+    finally:
+        _turns.release()

@@ -1,0 +1,122 @@
+"""Who holds which post on a day, and how a paper names its signer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db import connection
+from django.db.models import Q
+
+from himpun.organisation.calendars import calendar_of
+from himpun.organisation.models import Holder, Holiday, Post, Standing
+from himpun.organisation.nip import spaced_nip
+from himpun.trail.actor import Hat
+
+__all__ = [
+    "Signer",
+    "calendar_of",
+    "hats",
+    "head_of",
+    "holder_of",
+    "holders_of",
+    "holidays_in",
+    "in_force",
+    "signer_of",
+]
+
+# Read at every request: SQL by hand saves the ORM's building of it. A holding counts unless a stronger one of
+# the same post is in force that day (Plh. before Plt. before the definitive), so that one person acts for a
+# post at a time.
+_HATS: Final = """
+SELECT p.id, h.office_id, p.unit_id, p.title, h.standing
+FROM organisation_holder h JOIN organisation_post p ON p.id = h.post_id
+WHERE h.person_id = %s
+  AND h.starts <= %s AND (h.ends IS NULL OR h.ends >= %s)
+  AND p.starts <= %s AND (p.ends IS NULL OR p.ends >= %s)
+  AND NOT EXISTS (
+    SELECT 1 FROM organisation_holder s
+    WHERE s.post_id = h.post_id
+      AND s.starts <= %s AND (s.ends IS NULL OR s.ends >= %s)
+      AND CASE s.standing WHEN 'Plh.' THEN 3 WHEN 'Plt.' THEN 2 ELSE 1 END
+        > CASE h.standing WHEN 'Plh.' THEN 3 WHEN 'Plt.' THEN 2 ELSE 1 END)
+ORDER BY h.office_id, p.position, p.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """The block under a paper: capacity ("Plt.
+
+    CAMAT TATAH MAKMUR"), name, rank and NIP (Permendagri 1/2023 art. 44).
+    """
+
+    post: int
+    person: int
+    standing: str
+    capacity: str
+    name: str
+    rank: str
+    nip: str
+
+
+def hats(person_id: int, *, on: date) -> tuple[Hat, ...]:
+    """The posts a person acts for on a day, in order of office and position. One statement."""
+    day = on.isoformat()
+    with connection.cursor() as cursor:
+        cursor.execute(_HATS, [person_id, *[day] * 6])
+        return tuple(Hat(*row) for row in cursor.fetchall())
+
+
+def in_force(on: date) -> Q:
+    """Rows with `starts` and `ends` (both inclusive) that hold on the day."""
+    return Q(starts__lte=on) & (Q(ends=None) | Q(ends__gte=on))
+
+
+def holders_of(posts: Iterable[int], *, on: date) -> Mapping[int, Holder]:
+    """Who acts for each of these posts on a day; vacant ones are missing. One statement, persons included."""
+    held = Holder.objects.filter(in_force(on), post__in=list(posts)).select_related("person")
+    weakest_first = sorted(held, key=lambda holder: Standing(holder.standing).strength)
+    return {holder.post_id: holder for holder in weakest_first}
+
+
+def holder_of(post: Post, *, on: date) -> Holder | None:
+    """Who acts for the post on a day: a Plh. before a Plt. before the definitive holder; none when vacant."""
+    return holders_of([post.pk], on=on).get(post.pk)
+
+
+def signer_of(post: Post, on: date) -> Signer | None:
+    """How a paper of that day names who signs for the post; none when it is vacant."""
+    holder = holder_of(post, on=on)
+    if holder is None:
+        return None
+    return Signer(
+        post=post.pk,
+        person=holder.person_id,
+        standing=holder.standing,
+        capacity=f"{holder.standing} {post.title.upper()}".strip(),
+        name=holder.person.name,
+        rank=holder.person.rank,
+        nip=spaced_nip(holder.person.nip),
+    )
+
+
+def head_of(office_id: int, *, on: date) -> Post | None:
+    """The post that heads the office on a day."""
+    return Post.objects.filter(in_force(on), office=office_id, heads_office=True).first()
+
+
+def holidays_in(office_id: int, year: int) -> list[Holiday]:
+    """The office's days off of a year with their decrees, cancelled ones included."""
+    return list(Holiday.objects.filter(office=office_id, day__year=year).order_by("day"))
+
+
+def posts_with_holders(offices: Iterable[int], *, on: date) -> list[tuple[Post, Holder | None]]:
+    """Every living post of these offices with whoever acts for it that day. Two statements."""
+    posts = list(
+        Post.objects.filter(in_force(on), office__in=list(offices))
+        .select_related("office", "unit")
+        .order_by("office", "position", "pk")
+    )
+    holders = holders_of([post.pk for post in posts], on=on)
+    return [(post, holders.get(post.pk)) for post in posts]

@@ -1,0 +1,49 @@
+"""Fetch-and-check: the only way a door reaches a row of the register."""
+
+from django.db.models import QuerySet
+
+from himpun.organisation.errors import NotHere
+from himpun.procedures.models import Edition, Procedure
+from himpun.trail.actor import Actor
+
+
+def procedures_of(actor: Actor) -> QuerySet[Procedure]:
+    """The one scoped query of the register: procedures in use in the offices that the actor may see."""
+    return Procedure.objects.filter(office__in=actor.offices, retired_at=None)
+
+
+def procedure_for(actor: Actor, pk: int) -> Procedure:
+    """A procedure of an office whose affairs the actor may see. Raises NotHere."""
+    return _procedure(pk, actor.offices)
+
+
+def procedure_for_admin(actor: Actor, pk: int) -> Procedure:
+    """A procedure of an office that the actor administers: to publish, cast, schedule or retire.
+
+    Raises NotHere.
+    """
+    return _procedure(pk, actor.administers)
+
+
+def edition_for(actor: Actor, pk: int) -> Edition:
+    """An edition of an office whose affairs the actor may see. Raises NotHere."""
+    return _edition(pk, actor.offices)
+
+
+def edition_for_admin(actor: Actor, pk: int) -> Edition:
+    """An edition of an office that the actor administers. Raises NotHere."""
+    return _edition(pk, actor.administers)
+
+
+def _procedure(pk: int, offices: frozenset[int]) -> Procedure:
+    found = Procedure.objects.select_related("office").filter(pk=pk, office__in=offices).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def _edition(pk: int, offices: frozenset[int]) -> Edition:
+    found = Edition.objects.select_related("procedure", "office").filter(pk=pk, office__in=offices).first()
+    if found is None:
+        raise NotHere
+    return found

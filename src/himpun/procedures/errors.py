@@ -1,0 +1,54 @@
+"""What the register of SOPs refuses, each with a stable code."""
+
+from typing import ClassVar
+
+from himpun.sop.model import Finding
+
+
+class ProcedureError(Exception):
+    """One family: `code` for programs, the text (Indonesian) for people."""
+
+    code: ClassVar[str] = "procedure"
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or self.code)
+
+
+class CannotPublish(ProcedureError):
+    """The SOP has errors; `findings` names each with its place."""
+
+    code = "cannot_publish"
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(f"SOP ini belum dapat diterbitkan: {len(findings)} hal harus diperbaiki dahulu.")
+        self.findings = findings
+
+
+class NothingNew(ProcedureError):
+    """The newest edition in the register says exactly the same."""
+
+    code = "nothing_new"
+
+
+class AlreadyWithdrawn(ProcedureError):
+    """The edition was withdrawn before."""
+
+    code = "already_withdrawn"
+
+
+class CannotCast(ProcedureError):
+    """A seat that cannot play the performer; the text says which and why."""
+
+    code = "cannot_cast"
+
+
+class OpenedBefore(ProcedureError):
+    """The schedule has already opened this period or a later one."""
+
+    code = "opened_before"
+
+
+class EditionDamaged(ProcedureError):
+    """The text in the database is not the one that was published: its digest differs."""
+
+    code = "edition_damaged"
