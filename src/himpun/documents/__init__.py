@@ -1,0 +1,1 @@
+"""What is on paper: papers drawn from contents, numbered, initialled, signed, sealed, kept."""
