@@ -1,0 +1,1 @@
+"""What is happening: a procedure running for a period, its tasks on seats, its returns and its deadlines."""

@@ -1,0 +1,73 @@
+"""Fetch-and-check: the only way a door reaches a case or a task."""
+
+from django.db.models import QuerySet
+
+from himpun.cases.errors import NotYours
+from himpun.cases.models import Attachment, Case, CasePaper, Task, TeamMember
+from himpun.organisation.errors import NotHere
+from himpun.trail.actor import Actor
+
+
+def cases_of(actor: Actor) -> QuerySet[Case]:
+    """The one scoped query of cases: every page, export and count starts from it."""
+    return Case.objects.filter(office__in=actor.offices)
+
+
+def tasks_of(actor: Actor) -> QuerySet[Task]:
+    """The one scoped query of tasks."""
+    return Task.objects.filter(office__in=actor.offices)
+
+
+def case_for(actor: Actor, key: int) -> Case:
+    """A case of an office that the actor belongs to. Raises NotHere for any other, existing or not."""
+    case = cases_of(actor).select_related("office__government", "edition", "procedure").filter(pk=key).first()
+    if case is None:
+        raise NotHere(f"berkas {key}")
+    return case
+
+
+def task_seen(actor: Actor, key: int) -> Task:
+    """A task of an office that the actor belongs to, whoever's seat it is. Raises NotHere."""
+    task = tasks_of(actor).select_related("case__office", "case__procedure", "post").filter(pk=key).first()
+    if task is None:
+        raise NotHere(f"tugas {key}")
+    return task
+
+
+def task_for(actor: Actor, key: int) -> tuple[Task, Actor]:
+    """A task with the actor in the capacity of its seat. Raises NotHere, or NotYours when the seat is another's."""
+    task = task_seen(actor, key)
+    return task, on_seat(actor, task)
+
+
+def on_seat(actor: Actor, task: Task) -> Actor:
+    """The actor wearing the hat of the task's seat: its post, or a place in its team. Raises NotYours."""
+    if task.post_id is not None:
+        wearing = actor.wearing(task.post_id)
+    else:
+        members = TeamMember.objects.filter(case=task.case_id, team=task.team, post__in=actor.posts)
+        posts = members.order_by("-role", "pk").values_list("post_id", flat=True)[:1]
+        wearing = actor.wearing(posts[0]) if posts else None
+    if wearing is None:
+        raise NotYours
+    return wearing
+
+
+def paper_for(actor: Actor, key: int) -> CasePaper:
+    """A filed paper of an office that the actor belongs to. Raises NotHere."""
+    filed = (
+        CasePaper.objects.filter(office__in=actor.offices, paper=key)
+        .select_related("paper__file", "paper__final_file", "case")
+        .first()
+    )
+    if filed is None:
+        raise NotHere(f"dokumen {key}")
+    return filed
+
+
+def attachment_for(actor: Actor, key: int) -> Attachment:
+    """An attachment of an office that the actor belongs to. Raises NotHere."""
+    found = Attachment.objects.filter(office__in=actor.offices, pk=key).select_related("file").first()
+    if found is None:
+        raise NotHere(f"lampiran {key}")
+    return found

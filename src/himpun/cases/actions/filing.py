@@ -1,0 +1,43 @@
+"""Papers and files of a case."""
+
+from datetime import datetime
+
+from himpun.cases.models import Attachment, Case, CasePaper, Task
+from himpun.documents.actions import Draft, draw_up
+from himpun.documents.actions import void_initials as void
+from himpun.documents.kinds import PaperKind
+from himpun.documents.models import Paper
+from himpun.files.models import StoredFile
+from himpun.trail.actor import Actor
+from himpun.trail.journal import Fact, image, record, verb
+
+
+@verb
+def file_paper(actor: Actor, case: Case, task: Task | None, draft: Draft, *, at: datetime) -> Paper:
+    """Draw up a paper and file it in the case. A former revision of the same subject and kind stays, as replaced."""
+    paper = draw_up(actor, draft, at=at)
+    filed, new = CasePaper.objects.get_or_create(
+        paper=paper, defaults={"office_id": case.office_id, "case": case, "task": task}
+    )
+    if not new:
+        return paper
+    payload = {"case": case.pk, "paper": paper.pk, "kind": paper.kind}
+    record(Fact(case.office_id, actor, "cases.paper_filed", at, payload, [image(filed)]))
+    return paper
+
+
+@verb
+def attach(actor: Actor, case: Case, file: StoredFile, *, title: str, at: datetime) -> Attachment:
+    """Put a file to a case: an incoming letter, minutes as scanned, a wet-signed copy."""
+    attachment = Attachment.objects.create(
+        office_id=case.office_id, case=case, file=file, title=title, added_at=at, added_by=actor.capacity
+    )
+    payload = {"case": case.pk, "sha256": file.sha256}
+    record(Fact(case.office_id, actor, "cases.file_attached", at, payload, [image(attachment)]))
+    return attachment
+
+
+def void_initials(actor: Actor, case: Case, *, why: str, at: datetime) -> None:
+    """Void the initials on the report that was sent back: they vouch for what is being mended."""
+    for paper in Paper.objects.filter(filed__case=case, kind=PaperKind.REPORT, replaced_at=None):
+        void(actor, paper, why=why, at=at)

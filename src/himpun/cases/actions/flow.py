@@ -1,0 +1,293 @@
+"""Moving a case: lock it, let the walk decide, write what follows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from himpun.cases.access import on_seat
+from himpun.cases.actions.filing import void_initials
+from himpun.cases.clock import due_of
+from himpun.cases.deeds import SendBack
+from himpun.cases.errors import CannotSendBack, CaseIsOver, Incomplete, Lack, TaskIsOver
+from himpun.cases.models import Case, Return, ReturnPoint, Task
+from himpun.cases.seating import Seating, seating_of
+from himpun.cases.signals import task_ended, tasks_opened, units_excused, work_returned
+from himpun.lib.worktime import Due
+from himpun.sop.walk import CannotWalk, Finished, Move, Pair, Place, Returned, Row, State, WentOn, walk
+from himpun.trail.actor import Actor
+from himpun.trail.failpoint import reach
+from himpun.trail.journal import Fact, RowImage, image, record, verb
+
+_ENDED = ("state", "ended_at", "ended_by", "capacity", "why", "read", "subject", "subject_hash")
+
+
+@dataclass(frozen=True, slots=True)
+class _Position:
+    """A locked case with its tasks' plain values, and when each line of a round began."""
+
+    case: Case
+    seating: Seating
+    rows: tuple[Row, ...]
+    began: dict[tuple[int, int], datetime]
+    keys: dict[Place, int]
+
+
+def lock(case: int) -> Case:
+    """The case, held until the commit: two last units must not miss each other at the join.
+
+    SQLite holds its one writer already; PostgreSQL needs the row.
+    """
+    found = Case.objects.select_for_update(of=("self",)).select_related("office").get(pk=case)
+    if found.finished_at or found.cancelled_at:
+        raise CaseIsOver
+    reach("after_lock")
+    return found
+
+
+def position_of(case: Case) -> _Position:
+    """Read where a locked case stands: one statement, whatever the number of units."""
+    found = Task.objects.filter(case=case).values_list(
+        "line", "position", "unit", "member", "round", "state", "opened_at", "pk"
+    )
+    rows: list[Row] = []
+    began: dict[tuple[int, int], datetime] = {}
+    keys: dict[Place, int] = {}
+    for *values, opened_at, key in found:
+        row = Row(*values)
+        rows.append(row)
+        keys[Place(*row[:5])] = key
+        line_round = (row.line, row.round)
+        began[line_round] = min(began.get(line_round, opened_at), opened_at)
+    return _Position(case, seating_of(case), tuple(rows), began, keys)
+
+
+@verb
+def finish_task(
+    actor: Actor, task: Task, *, at: datetime, subject: str = "", subject_hash: str = "", read: str = ""
+) -> list[Task]:
+    """End a task that was done and open what comes next. Empty when others are still awaited or the case has ended.
+
+    Only verbs call it, each after its own rule of completeness is met. Raises TaskIsOver, NotYours, CaseIsOver.
+    """
+    position = _held(actor, task)
+    event = Finished(_place(task))
+    move = _walk(position, event)
+    task.subject, task.subject_hash, task.read = subject, subject_hash, read
+    _end(actor, task, State.DONE, at)
+    opened = _apply(actor, position, move, at)
+    _tell(actor, "cases.task_finished", position, move, [image(task, *_ENDED), *_images(position, opened, move)], at)
+    task_ended.send(Task, case=position.case, task=task, actor=actor, at=at)
+    announce(actor, position.case, opened, at)
+    return opened
+
+
+@verb
+def return_task(actor: Actor, task: Task, decision: SendBack, *, read: str, at: datetime) -> list[Task]:
+    """Decide "no": send the work back, or aside, to a line, pointing at units and fields. Opens the next round there.
+
+    Initials on the report so far are void. Raises Incomplete without a reason, CannotSendBack, TaskIsOver.
+    """
+    if lacks := decision.lacks():
+        raise Incomplete(lacks)
+    position = _held(actor, task)
+    pairs: frozenset[Pair] = frozenset((p.unit, p.member) for p in decision.points)
+    move = _walk(position, Returned(_place(task), decision.to_line, pairs))
+    task.read = read
+    _end(actor, task, State.RETURNED, at)
+    sent_back, points = _keep_return(position, task, decision, move, at)
+    void_initials(actor, position.case, why=decision.reason, at=at)
+    opened = _apply(actor, position, move, at)
+    rows = [image(task, *_ENDED), image(sent_back), *(image(p) for p in points), *_images(position, opened, move)]
+    _tell(actor, "cases.work_returned", position, move, rows, at)
+    work_returned.send(Return, case=position.case, sent_back=sent_back, points=points, actor=actor, at=at)
+    task_ended.send(Task, case=position.case, task=task, actor=actor, at=at)
+    announce(actor, position.case, opened, at)
+    return opened
+
+
+@verb
+def go_on_without(actor: Actor, case: Case, units: frozenset[int], *, why: str, at: datetime) -> list[Task]:
+    """Decide to go on without units that have not answered: their open tasks are excused, with the reason.
+
+    The seat that waits behind the fan-out may decide so, and the office's head. Raises NotYours, CannotSendBack.
+    """
+    if not why.strip():
+        raise Incomplete((Lack("why", "no_reason", "Tulis alasan melanjutkan tanpa unit ini."),))
+    position = position_of(lock(case.pk))
+    _may_go_on(actor, position, units)
+    move = _walk(position, WentOn(units))
+    _close(position, move.excuses, State.EXCUSED, actor, why, at)
+    opened = _apply(actor, position, move, at)
+    _tell(actor, "cases.went_on_without", position, move, _images(position, opened, move), at, why=why)
+    units_excused.send(Case, case=position.case, units=set(units), why=why, actor=actor, at=at)
+    announce(actor, position.case, opened, at)
+    return opened
+
+
+def _held(actor: Actor, task: Task) -> _Position:
+    case = lock(task.case_id)
+    on_seat(actor, task)
+    return position_of(case)
+
+
+def _place(task: Task) -> Place:
+    return Place(task.line, task.position, task.unit, task.member, task.round)
+
+
+def _walk(position: _Position, event: Finished | Returned | WentOn) -> Move:
+    try:
+        return walk(position.seating.route, position.seating.frame, position.rows, event)
+    except CannotWalk as error:
+        if error.code == "task_is_not_open" and not isinstance(event, WentOn):
+            raise over(position.keys[event.place]) from None
+        raise CannotSendBack from None
+
+
+def over(key: int) -> TaskIsOver:
+    """The error that tells who ended a task, and when."""
+    task = Task.objects.select_related("ended_by").get(pk=key)
+    by = f"{task.ended_by.name} ({task.capacity})" if task.ended_by else task.capacity
+    return TaskIsOver(by=by, at=task.ended_at, state=task.state)
+
+
+def _end(actor: Actor, task: Task, state: State, at: datetime) -> None:
+    """Compare-and-set: of two people pressing the button at once, one wins."""
+    task.state, task.ended_at, task.ended_by_id, task.capacity = state, at, actor.person, actor.capacity
+    won = Task.objects.filter(pk=task.pk, state=State.OPEN).update(**{f: getattr(task, f) for f in _COLUMNS})
+    if not won:
+        raise over(task.pk)
+    reach("after_rows")
+
+
+_COLUMNS = ("state", "ended_at", "ended_by_id", "capacity", "why", "read", "subject", "subject_hash")
+
+
+def _apply(actor: Actor, position: _Position, move: Move, at: datetime) -> list[Task]:
+    """Withdraw what was overtaken, open what follows, end the case after its last line."""
+    _close(position, move.withdraws, State.WITHDRAWN, actor, "berkas dikembalikan", at)
+    opened = open_places(position.case, position.seating, move.opens, at, position.began)
+    if move.ends:
+        position.case.finished_at = at
+        position.case.save(update_fields=["finished_at"])
+    return opened
+
+
+def _close(position: _Position, places: Iterable[Place], state: State, actor: Actor, why: str, at: datetime) -> None:
+    keys = [position.keys[p] for p in places]
+    if keys:
+        Task.objects.filter(pk__in=keys).update(
+            state=state, ended_at=at, ended_by=actor.person, capacity=actor.capacity, why=why
+        )
+
+
+def open_places(
+    case: Case,
+    seating: Seating,
+    places: Sequence[Place],
+    at: datetime,
+    began: Mapping[tuple[int, int], datetime] | None = None,
+) -> list[Task]:
+    """Open a task at each place for its seat, due when its line's standard time is over. One statement."""
+    tasks = []
+    dues: dict[int, Due | None] = {}
+    for place in places:
+        if place.line not in dues:
+            since = (began or {}).get((place.line, place.round), at)
+            dues[place.line] = due_of(case, seating.sop, place.line, since=since)
+        tasks.append(_task(case, seating, place, dues[place.line], at))
+    return Task.objects.bulk_create(tasks) if tasks else []
+
+
+def _task(case: Case, seating: Seating, place: Place, due: Due | None, at: datetime) -> Task:
+    station = seating.route.station(place.line, place.position)
+    chair = seating.chair(place)
+    return Task(
+        office_id=case.office_id,
+        case_id=case.pk,
+        line=place.line,
+        position=place.position,
+        unit=place.unit,
+        member=place.member,
+        round=place.round,
+        act=station.act,
+        post_id=chair.post,
+        team=chair.team,
+        opened_at=at,
+        due_at=due.at if due else None,
+        due_why=due.why if due else "SOP tidak menetapkan waktu untuk bagian penutup",
+    )
+
+
+def _images(position: _Position, opened: Sequence[Task], move: Move) -> list[RowImage]:
+    rows = [image(task) for task in opened]
+    closed = [position.keys[p] for p in (*move.withdraws, *move.excuses)]
+    if closed:
+        rows += [image(task, *_ENDED) for task in Task.objects.filter(pk__in=closed)]
+    if move.ends:
+        rows.append(image(position.case, "finished_at"))
+    return rows
+
+
+def _tell(
+    actor: Actor,
+    kind: str,
+    position: _Position,
+    move: Move,
+    rows: Sequence[RowImage],
+    at: datetime,
+    **more: str,
+) -> None:
+    payload = {"case": position.case.pk, "opens": [list(p) for p in move.opens], "ends": move.ends, **more}
+    record(Fact(position.case.office_id, actor, kind, at, payload, rows))
+
+
+def announce(actor: Actor, case: Case, opened: list[Task], at: datetime) -> None:
+    """Tell the rooms above which tasks were opened, inside the same transaction."""
+    if opened:
+        tasks_opened.send(Task, case=case, tasks=opened, actor=actor, at=at)
+
+
+def _keep_return(
+    position: _Position, task: Task, decision: SendBack, move: Move, at: datetime
+) -> tuple[Return, list[ReturnPoint]]:
+    case = position.case
+    sent_back = Return.objects.create(
+        office_id=case.office_id,
+        case=case,
+        task=task,
+        to_line=decision.to_line,
+        round=move.opens[0].round,
+        reason=decision.reason,
+        made_at=at,
+    )
+    points = [
+        ReturnPoint(
+            office_id=case.office_id,
+            sent_back=sent_back,
+            unit_id=p.unit,
+            member=p.member,
+            field=p.field,
+            note=p.note,
+        )
+        for p in decision.points
+    ]
+    return sent_back, ReturnPoint.objects.bulk_create(points)
+
+
+def _may_go_on(actor: Actor, position: _Position, units: frozenset[int]) -> None:
+    waited = [r for r in position.rows if r.state == State.OPEN and r.unit in units]
+    if not waited:
+        raise CannotSendBack
+    if any(hat.office == position.case.office_id and hat.post in _heads(position) for hat in actor.hats):
+        return
+    seating = position.seating
+    chair = seating.following_chair(seating.route.station(waited[-1].line, waited[-1].position))
+    on_seat(actor, Task(case=position.case, post_id=chair.post, team=chair.team))
+
+
+def _heads(position: _Position) -> frozenset[int]:
+    """The posts that answer for the whole case: those that sign in it."""
+    seating = position.seating
+    signers = [s for s in seating.route.stations if s.act == "sign"]
+    posts = [seating.chair(Place(s.line, s.position)).post for s in signers[-1:]]
+    return frozenset(p for p in posts if p is not None)

@@ -1,0 +1,95 @@
+"""Opening and cancelling a case."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from himpun.cases.actions.flow import announce, lock, open_places
+from himpun.cases.deeds import Letter
+from himpun.cases.errors import Incomplete, Lack, NotReady, NotYours, PeriodIsTaken
+from himpun.cases.models import Case, Origin, Task
+from himpun.cases.seating import seating_of
+from himpun.lib.periods import Period
+from himpun.organisation.models import Office
+from himpun.procedures.models import Procedure
+from himpun.procedures.queries import casting_on, edition_in_force, missing_performers, sop_of
+from himpun.sop.model import Severity
+from himpun.sop.walk import State, begin
+from himpun.trail.actor import Actor
+from himpun.trail.journal import Fact, image, record, verb
+
+
+@verb
+def open_case(
+    actor: Actor,
+    procedure: Procedure,
+    period: Period,
+    *,
+    origin: Origin,
+    at: datetime,
+    letter: Letter | None = None,
+) -> Case:
+    """Open a procedure for a period on its edition in force, with the casting of the day, and open its first tasks.
+
+    By the schedule's word, by hand, or by an incoming letter. Raises PeriodIsTaken, NotReady, NotYours.
+    """
+    office = Office.objects.select_for_update().get(pk=procedure.office_id)
+    _may_open(actor, procedure)
+    if Case.objects.filter(procedure=procedure, period=period.key, cancelled_at=None).exists():
+        raise PeriodIsTaken
+    case = _pinned(procedure, office, period, at)
+    case.origin, case.opened_at, case.opened_by = origin, at, f"{actor.name} ({actor.capacity})"
+    case.letter = letter.as_data() if letter else None
+    case.save(force_insert=True)
+    seating = seating_of(case)
+    tasks = open_places(case, seating, begin(seating.route, seating.frame).opens, at)
+    payload = {"case": case.pk, "period": period.key, "origin": origin.value, "digest": case.digest}
+    record(Fact(case.office_id, actor, "cases.case_opened", at, payload, [image(case), *map(image, tasks)]))
+    announce(actor, case, tasks, at)
+    return case
+
+
+@verb
+def cancel_case(actor: Actor, case: Case, *, why: str, at: datetime) -> None:
+    """Cancel a case that was opened by mistake: its open tasks are withdrawn, its history stays."""
+    if not why.strip():
+        raise Incomplete((Lack("why", "no_reason", "Tulis alasan pembatalan."),))
+    held = lock(case.pk)
+    _may_open(actor, Procedure.objects.get(pk=held.procedure_id))
+    still_open = Task.objects.filter(case=held, state=State.OPEN)
+    keys = list(still_open.values_list("pk", flat=True))
+    still_open.update(
+        state=State.WITHDRAWN, ended_at=at, ended_by=actor.person, capacity=actor.capacity, why="berkas dibatalkan"
+    )
+    held.cancelled_at, held.cancelled_why = at, why
+    held.save(update_fields=["cancelled_at", "cancelled_why"])
+    rows = [image(held, "cancelled_at", "cancelled_why")]
+    rows += [image(t, "state", "ended_at", "ended_by", "capacity", "why") for t in Task.objects.filter(pk__in=keys)]
+    record(Fact(held.office_id, actor, "cases.case_cancelled", at, {"case": held.pk, "why": why}, rows))
+
+
+def _may_open(actor: Actor, procedure: Procedure) -> None:
+    if actor == Actor.schedule() or procedure.office_id in actor.offices:
+        return
+    raise NotYours
+
+
+def _pinned(procedure: Procedure, office: Office, period: Period, at: datetime) -> Case:
+    """A case of the edition in force, with the casting of the day; both stay as they are under it."""
+    today = at.astimezone(ZoneInfo(office.zone)).date()
+    edition = edition_in_force(procedure, today)
+    if edition is None:
+        raise NotReady(("belum ada edisi yang berlaku",))
+    cast = casting_on(procedure, today)
+    sop = sop_of(edition)
+    missing = tuple(f.message for f in missing_performers(sop, cast) if f.severity is Severity.ERROR)
+    if missing:
+        raise NotReady(missing)
+    return Case(
+        office=office,
+        procedure=procedure,
+        edition=edition,
+        digest=edition.digest,
+        period=period.key,
+        title=procedure.title,
+        cast=cast.as_data(),
+    )

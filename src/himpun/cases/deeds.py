@@ -1,0 +1,268 @@
+"""What an act leaves behind: one frozen type for each act of this room, each with its rule of completeness."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, time
+from typing import Any, ClassVar
+
+from himpun.cases.errors import Lack
+from himpun.lib.periods import Period
+from himpun.sop.model import Act
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(v) for v in value]
+    return value.isoformat() if isinstance(value, date | datetime | time) else value
+
+
+def _lack(condition: bool, name: str, code: str, message: str) -> tuple[Lack, ...]:
+    return (Lack(name, code, message),) if condition else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """The shape they share. `as_data` is what the journal and the row keep; `v` is its version."""
+
+    act: ClassVar[Act]
+
+    def lacks(self, period: Period) -> tuple[Lack, ...]:
+        """What is missing before the act counts as done; empty when nothing is."""
+        return ()
+
+    def as_data(self) -> dict[str, Any]:
+        return {"v": 1, "act": self.act.value, **_plain(asdict(self))}
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A post that an instruction, a receipt or a letter goes to."""
+
+    post: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction(Deed):
+    """Disposisi or perintah: what is asked ("harap"), of whom, until when, how urgent."""
+
+    act: ClassVar[Act] = Act.INSTRUCT
+    requests: tuple[str, ...] = ()
+    text: str = ""
+    addressees: tuple[Addressee, ...] = ()
+    nature: str = "biasa"
+    until: date | None = None
+
+    def lacks(self, period: Period) -> tuple[Lack, ...]:
+        return _lack(
+            not (self.requests or self.text.strip()), "text", "no_instruction", "Pilih atau tulis isi disposisi."
+        ) + _lack(not self.addressees, "addressees", "no_addressee", "Pilih kepada siapa disposisi diteruskan.")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A post named into a team with its role there."""
+
+    post: int
+    title: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFormed(Deed):
+    """A team named by a step; its members do the team's tasks."""
+
+    act: ClassVar[Act] = Act.FORM_TEAM
+    name: str = ""
+    members: tuple[Member, ...] = ()
+
+    def lacks(self, period: Period) -> tuple[Lack, ...]:
+        return (
+            _lack(not self.name.strip(), "name", "no_team_name", "Tulis nama tim.")
+            + _lack(not self.members, "members", "no_members", "Pilih sedikitnya satu anggota tim.")
+            + _lack(
+                sum(m.role == "Ketua" for m in self.members) != 1, "members", "no_leader", "Tunjuk tepat satu ketua."
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """One dated activity of a plan."""
+
+    what: str
+    starts: date
+    ends: date
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan(Deed):
+    """Rencana kegiatan. Its days may lie in the period or in the quarter after it, when the data are collected."""
+
+    act: ClassVar[Act] = Act.PLAN
+    items: tuple[PlanItem, ...] = ()
+
+    def lacks(self, period: Period) -> tuple[Lack, ...]:
+        wrong = [i for i in self.items if i.ends < i.starts or i.starts < period.start]
+        return _lack(not self.items, "items", "no_items", "Tulis sedikitnya satu kegiatan bertanggal.") + _lack(
+            bool(wrong), "items", "dates_outside", "Tanggal kegiatan terbalik atau sebelum periode dimulai."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Who was invited to a meeting, and whether they came."""
+
+    name: str
+    title: str
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting(Deed):
+    """Rapat: invitation, attendance and minutes."""
+
+    act: ClassVar[Act] = Act.MEET
+    agenda: str = ""
+    place: str = ""
+    held_at: datetime | None = None
+    attendees: tuple[Attendee, ...] = ()
+    minutes: str = ""
+    decisions: tuple[str, ...] = ()
+
+    def lacks(self, period: Period) -> tuple[Lack, ...]:
+        return (
+            _lack(not self.agenda.strip(), "agenda", "no_agenda", "Tulis acara rapat.")
+            + _lack(self.held_at is None, "held_at", "no_time", "Tulis hari dan jam rapat.")
+            + _lack(
+                not any(a.present for a in self.attendees), "attendees", "nobody_present", "Tandai siapa yang hadir."
+            )
+            + _lack(not self.minutes.strip(), "minutes", "no_minutes", "Tulis notulen rapat.")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver(Deed):
+    """Penyerahan: what was handed to whom."""
+
+    act: ClassVar[Act] = Act.HAND_OVER
+    what: tuple[str, ...] = ()
+    to: tuple[Addressee, ...] = ()
+    note: str = ""
+
+    def lacks(self, period: Period) -> tuple[Lack, ...]:
+        return _lack(not self.what, "what", "nothing_handed", "Sebutkan apa yang diserahkan.") + _lack(
+            not self.to, "to", "no_receiver", "Pilih siapa yang menerima."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted(Deed):
+    """A review that ended in "yes"."""
+
+    act: ClassVar[Act] = Act.REVIEW
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Initialled(Deed):
+    """Paraf on the papers that were read."""
+
+    act: ClassVar[Act] = Act.INITIAL
+    papers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signed(Deed):
+    """Signature on the papers that were read."""
+
+    act: ClassVar[Act] = Act.SIGN
+    papers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication(Deed):
+    """Penyampaian: to whom, by what way, and whether the public page shows it (UU 14/2008)."""
+
+    act: ClassVar[Act] = Act.PUBLISH
+    recipients: tuple[str, ...] = ()
+    by: str = ""
+    public: bool = False
+
+    def lacks(self, period: Period) -> tuple[Lack, ...]:
+        return _lack(
+            not self.recipients and not self.public,
+            "recipients",
+            "no_recipient",
+            "Tulis penerima, atau terbitkan di halaman publik.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Archiving(Deed):
+    """Arsip: the softcopy is the sealed file; the hardcopy has a place."""
+
+    act: ClassVar[Act] = Act.ARCHIVE
+    rack: str = ""
+    box: str = ""
+    folder: str = ""
+    classification: str = "000.8.6.3"  # Permendagri 83/2022: akuntabilitas kinerja instansi pemerintah
+    copies: int = 1
+    retention: str = ""
+
+    @property
+    def place(self) -> str:
+        """The place in words."""
+        named = (("rak", self.rack), ("boks", self.box), ("folder", self.folder))
+        return ", ".join(f"{word} {value}" for word, value in named if value.strip())
+
+    def lacks(self, period: Period) -> tuple[Lack, ...]:
+        return (
+            _lack(
+                not (self.rack.strip() or self.box.strip() or self.folder.strip()),
+                "rack",
+                "no_place",
+                "Tulis tempat berkas cetak: rak, boks atau folder.",
+            )
+            + _lack(not self.classification.strip(), "classification", "no_code", "Tulis kode klasifikasi arsip.")
+            + _lack(self.copies < 1, "copies", "no_copies", "Jumlah berkas cetak paling sedikit 1.")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What a return points at: a unit, perhaps one member, perhaps one field (opaque), with a word."""
+
+    unit: int
+    member: int = 0
+    field: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SendBack:
+    """A decision that says no: to which line, why, pointing at what."""
+
+    to_line: int
+    reason: str
+    points: tuple[Point, ...] = field(default=())
+
+    def lacks(self) -> tuple[Lack, ...]:
+        return _lack(not self.reason.strip(), "reason", "no_reason", "Tulis alasan pengembalian.")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The incoming letter that opened a case."""
+
+    sender: str
+    number: str
+    dated: date
+    subject: str
+    agenda: str = ""
+    received: date | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        return {"v": 1, **_plain(asdict(self))}

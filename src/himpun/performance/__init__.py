@@ -1,0 +1,1 @@
+"""What was promised and reached: indicators with targets, units' sheets, recap, achievement, the report."""

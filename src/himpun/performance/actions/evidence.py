@@ -1,0 +1,78 @@
+"""Evidence (data dukung): files that stand by a line's figure, revision by revision."""
+
+import hashlib
+from datetime import datetime
+
+from himpun.cases.models import Task
+from himpun.files.models import StoredFile
+from himpun.performance.actions.taking import take
+from himpun.performance.errors import EvidenceRefused
+from himpun.performance.filling import pointed_at, sheet_of
+from himpun.performance.models import Evidence, Sheet, SheetLine
+from himpun.sop.model import Act
+from himpun.trail.actor import Actor
+from himpun.trail.journal import Fact, image, record, verb
+
+MOST_FILES = 20
+"""By one line."""
+
+
+@verb
+def attach_evidence(actor: Actor, task: Task, line: SheetLine, file: StoredFile, *, at: datetime) -> Evidence:
+    """Put a file to a line of the sheet that is being filled in. The same file twice is once.
+
+    Raises EvidenceRefused for a line that this task does not ask for, another office's file, or too many
+    files.
+    """
+    sheet = _asked(actor, task, line)
+    standing = list(Evidence.objects.filter(line=line, removed_at=None).select_related("file"))
+    same = next((e for e in standing if e.file.sha256 == file.sha256), None)
+    if same is not None:
+        return same
+    if file.office_id != line.office_id or len(standing) >= MOST_FILES:
+        raise EvidenceRefused
+    evidence = Evidence.objects.create(
+        office_id=line.office_id,
+        line=line,
+        file=file,
+        since=sheet.revision + 1,
+        added_at=at,
+        added_by=f"{actor.name} ({actor.capacity})",
+    )
+    _seal(sheet)
+    payload = {"sheet": sheet.pk, "line": line.pk, "sha256": file.sha256}
+    rows = [image(evidence), image(sheet, "proofs")]
+    record(Fact(task.office_id, actor, "performance.evidence_attached", at, payload, rows))
+    return evidence
+
+
+@verb
+def remove_evidence(actor: Actor, task: Task, evidence: Evidence, *, at: datetime) -> None:
+    """Take a file away from a line, from the next revision on; earlier revisions keep it. Raises
+    EvidenceRefused."""
+    sheet = _asked(actor, task, evidence.line)
+    evidence.removed_at, evidence.until = at, sheet.revision + 1
+    standing = Evidence.objects.filter(pk=evidence.pk, removed_at=None)
+    if not standing.update(removed_at=at, until=evidence.until):
+        raise EvidenceRefused
+    _seal(sheet)
+    payload = {"sheet": sheet.pk, "line": evidence.line_id}
+    rows = [image(evidence, "removed_at", "until"), image(sheet, "proofs")]
+    record(Fact(task.office_id, actor, "performance.evidence_removed", at, payload, rows))
+
+
+def _asked(actor: Actor, task: Task, line: SheetLine) -> Sheet:
+    take(actor, task, Act.FILL)
+    sheet = sheet_of(task)
+    if line.sheet_id != sheet.pk or not pointed_at(sheet, task).opens(line.pk):
+        raise EvidenceRefused
+    return sheet
+
+
+def _seal(sheet: Sheet) -> None:
+    """Write the digest over the sheet's files, so that sending it binds them without reading them again."""
+    standing = Evidence.objects.filter(line__sheet=sheet, removed_at=None)
+    files = sorted(standing.values_list("line", "file__sha256"))
+    text = "\n".join(f"{line} {sha256}" for line, sha256 in files)
+    sheet.proofs = hashlib.sha256(text.encode()).hexdigest() if files else ""
+    sheet.save(update_fields=["proofs"])

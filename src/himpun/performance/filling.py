@@ -1,0 +1,158 @@
+"""A sheet as it is filled in: its frozen lines, what was sent last, and which cells are asked for in this
+round."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Final
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import F, Q
+
+from himpun.cases.models import ReturnPoint, Task
+from himpun.performance.cells import Cell, Line
+from himpun.performance.errors import NoSheet
+from himpun.performance.models import Evidence, Figure, Sheet, SheetLine
+from himpun.performance.scoring import Goal, Meaning
+
+
+def sheet_of(task: Task) -> Sheet:
+    """The sheet that a fill task asks for. Raises NoSheet."""
+    sheet = Sheet.objects.filter(task=task.pk).first()
+    if sheet is None:
+        raise NoSheet
+    return sheet
+
+
+def lines_of(sheet: Sheet) -> tuple[Line, ...]:
+    """The sheet's frozen lines, in order."""
+    return tuple(line_value(row) for row in SheetLine.objects.filter(sheet=sheet))
+
+
+def line_value(row: SheetLine) -> Line:
+    """A line's row as the value that cells are read by."""
+    goal = None if row.target is None else Goal(row.target, row.target_upper)
+    return Line(row.pk, row.name, row.measure, row.needs_evidence, Meaning.from_data(row.meaning), goal)
+
+
+_SHEET: Final = ("id", "office_id", "case_id", "unit_id", "member", "revision", "digest", "proofs")
+_LINE: Final = ("id", "name", "measure", "needs_evidence", "meaning", "target", "target_upper")
+_BOTH: Final = (
+    f"SELECT {', '.join(f's.{name}' for name in _SHEET)}, {', '.join(f'l.{name}' for name in _LINE)} "  # noqa: S608
+    "FROM performance_sheet s LEFT JOIN performance_sheetline l ON l.sheet_id = s.id "
+    "WHERE s.task = %s ORDER BY l.position, l.id"
+)
+
+
+def sheet_with_lines(task: Task) -> tuple[Sheet, tuple[Line, ...]]:
+    """The sheet that a fill task asks for, with its lines, in one statement: sending it is everybody's last hour.
+
+    Raises NoSheet.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_BOTH, [task.pk])
+        rows = cursor.fetchall()
+    if not rows:
+        raise NoSheet
+    sheet = Sheet.from_db(DEFAULT_DB_ALIAS, _SHEET, rows[0][: len(_SHEET)])
+    found = (row[len(_SHEET) :] for row in rows)
+    return sheet, tuple(_line(*values) for values in found if values[0] is not None)
+
+
+def _line(  # noqa: PLR0913 -- the columns of _LINE
+    key: int, name: str, measure: str, needs_evidence: Any, meaning: str, target: Any, upper: Any
+) -> Line:
+    goal = None if target is None else Goal(Decimal(target), None if upper is None else Decimal(upper))
+    return Line(key, name, measure, bool(needs_evidence), _meaning(meaning), goal)
+
+
+@lru_cache(maxsize=1024)
+def _meaning(text: str) -> Meaning:
+    return Meaning.from_data(json.loads(text))
+
+
+def last_cells(sheets: Iterable[int]) -> dict[int, Cell]:
+    """The answers of the last revision of these sheets, by line. One statement."""
+    found = Figure.objects.filter(
+        submission__sheet__in=list(sheets), submission__revision=F("submission__sheet__revision")
+    ).values_list("line", "answer", "value", "reason", "obstacle")
+    return {row[0]: Cell(*row) for row in found}
+
+
+def proven(sheet: Sheet, lines: Iterable[Line]) -> frozenset[int]:
+    """The lines that ask for evidence and have some."""
+    asking = [line.key for line in lines if line.needs_evidence]
+    if not asking or not sheet.proofs:
+        return frozenset()
+    return frozenset(Evidence.objects.filter(line__in=asking, removed_at=None).values_list("line", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """What a return points at on one sheet: notes by line. `whole`: all of it, or nothing in particular."""
+
+    whole: bool
+    notes: Mapping[int, str]
+
+    def opens(self, line: int) -> bool:
+        return self.whole or line in self.notes
+
+
+OPEN = Pointed(True, {})
+
+
+def pointed_at(sheet: Sheet, task: Task) -> Pointed:
+    """Which cells this round asks for. The first round asks for all."""
+    if task.round == 1 or sheet.revision == 0:
+        return OPEN
+    return pointed_in(task.case_id, task.round).get((sheet.unit_id, sheet.member)) or _of_unit(sheet, task)
+
+
+def _of_unit(sheet: Sheet, task: Task) -> Pointed:
+    return pointed_in(task.case_id, task.round).get((sheet.unit_id, 0), OPEN)
+
+
+def pointed_in(case: int, round_: int) -> dict[tuple[int, int], Pointed]:
+    """What the return that opened a round points at, by unit and member (0: the unit as a whole)."""
+    found: dict[tuple[int, int], list[tuple[str, str]]] = {}
+    points = ReturnPoint.objects.filter(sent_back__case=case, sent_back__round=round_).order_by("pk")
+    for unit, member, field, note, reason in points.values_list("unit", "member", "field", "note", "sent_back__reason"):
+        found.setdefault((unit, member), []).append((field, note or reason))
+    return {key: _pointed(fields) for key, fields in found.items()}
+
+
+def _pointed(fields: list[tuple[str, str]]) -> Pointed:
+    notes = {int(field): note for field, note in fields if field.isdecimal()}
+    return Pointed(len(notes) < len({f for f, _ in fields}), notes)
+
+
+def kept_cells(sheet: Sheet, pointed: Pointed) -> dict[int, Cell]:
+    """The answers that stay as they were sent, because this round does not ask for them."""
+    if pointed.whole:
+        return {}
+    return {line: cell for line, cell in last_cells([sheet.pk]).items() if not pointed.opens(line)}
+
+
+def sheet_for_post(sheets: Iterable[Sheet], post: int | None) -> Sheet | None:
+    """The sheet that a post fills in by itself: its own beside the unit's, or else the unit's."""
+    mine = [s for s in sheets if s.post == post]
+    return next((s for s in mine if s.member == post), mine[0] if mine else None)
+
+
+def asked_by(task: Task, sheets: Iterable[Sheet]) -> Sheet | None:
+    """The sheet that a fill task asks for, when it opens."""
+    if task.unit == 0:
+        return sheet_for_post(sheets, task.member or task.post_id)
+    return next((s for s in sheets if (s.unit_id, s.member) == (task.unit, task.member)), None)
+
+
+def in_scope(task: Task) -> Q:
+    """The sheets that a task is about: all of its case, or those of its unit or member."""
+    scope = Q(case=task.case_id)
+    if task.unit:
+        scope &= Q(unit=task.unit)
+        if task.member:
+            scope &= Q(member=task.member)
+    return scope

@@ -1,0 +1,210 @@
+"""Reads that pages need, each a fixed number of statements. Doors check with `access` before they ask."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from himpun.cases.models import Case, Task
+from himpun.lib.periods import Period
+from himpun.performance.asking import layout_of
+from himpun.performance.cells import Cell, Typed
+from himpun.performance.filling import (
+    OPEN,
+    Pointed,
+    last_cells,
+    line_value,
+    lines_of,
+    pointed_at,
+    pointed_in,
+)
+from himpun.performance.gathered import Arrival, arrivals, recap_now
+from himpun.performance.layout import Layout
+from himpun.performance.models import (
+    Draft,
+    Evidence,
+    Figure,
+    Recommendation,
+    Request,
+    Sheet,
+    SheetLine,
+    Submission,
+)
+from himpun.performance.models import Recap as RecapRow
+from himpun.performance.recap import Part, Recap, Row
+from himpun.performance.scoring import Achievement, achievement
+
+__all__ = ["Arrival", "Layout", "arrivals", "changed_cells", "figures_of", "recap_now", "recap_of", "shortfalls"]
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One line of a sheet as a page shows it. `before` is the answer of the revision sent before the last."""
+
+    line: SheetLine
+    typed: Typed
+    sent: Cell | None
+    before: Cell | None
+    reached: Achievement | None
+    asked: bool  # may be answered now
+    note: str  # why a return points at it
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def period_label(self) -> str:
+        return Period.parse(self.line.period).label
+
+    @property
+    def changed(self) -> bool:
+        return self.before is not None and self.before != self.sent
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """A sheet with all that stands on it. `pointed`: the round asks for some cells only."""
+
+    sheet: Sheet
+    cells: tuple[CellView, ...]
+    pointed: bool
+    saved_at: datetime | None
+    submissions: tuple[Submission, ...]
+    recommendations: tuple[Recommendation, ...]
+
+    @property
+    def answered(self) -> int:
+        return sum(not cell.typed.blank for cell in self.cells)
+
+
+def sheet_to_fill_in(sheet: Sheet, task: Task) -> SheetView:
+    """The sheet before its filler: what was typed last, or else what was sent, and which cells are asked for."""
+    draft = Draft.objects.filter(sheet=sheet).first()
+    fresh = draft if draft is not None and draft.content.get("task") == task.pk else None
+    typed = {int(key): Typed(*cell) for key, cell in fresh.content["cells"].items()} if fresh else {}
+    return _view(sheet, typed, pointed_at(sheet, task), fresh.saved_at if fresh else None)
+
+
+def sheet_to_read(sheet: Sheet) -> SheetView:
+    """The sheet before its reader: as last sent."""
+    return _view(sheet, {}, Pointed(False, {}), None)
+
+
+def _view(sheet: Sheet, typed: Mapping[int, Typed], pointed: Pointed, saved_at: datetime | None) -> SheetView:
+    last = last_cells([sheet.pk])
+    before = changed_cells([sheet])
+    evidence: dict[int, list[Evidence]] = {}
+    for one in Evidence.objects.filter(line__sheet=sheet, removed_at=None).select_related("file"):
+        evidence.setdefault(one.line_id, []).append(one)
+    cells = tuple(
+        CellView(
+            line=row,
+            typed=typed.get(row.pk) or (last[row.pk].as_typed() if row.pk in last else Typed()),
+            sent=last.get(row.pk),
+            before=before.get(row.pk),
+            reached=_reached(row, last.get(row.pk)),
+            asked=pointed.opens(row.pk),
+            note=pointed.notes.get(row.pk, ""),
+            evidence=tuple(evidence.get(row.pk, ())),
+        )
+        for row in SheetLine.objects.filter(sheet=sheet)
+    )
+    return SheetView(
+        sheet=sheet,
+        cells=cells,
+        pointed=not pointed.whole and bool(pointed.notes),
+        saved_at=saved_at,
+        submissions=tuple(Submission.objects.filter(sheet=sheet).order_by("revision")),
+        recommendations=tuple(Recommendation.objects.filter(sheet=sheet).order_by("pk")),
+    )
+
+
+def _reached(row: SheetLine, cell: Cell | None) -> Achievement | None:
+    if cell is None or cell.value is None:
+        return None
+    line = line_value(row)
+    return achievement(line.meaning, line.goal, cell.value)
+
+
+def changed_cells(sheets: list[Sheet]) -> dict[int, Cell]:
+    """The answers that the last revision changed, as they were before it, by line."""
+    earlier = {sheet.pk: sheet.revision - 1 for sheet in sheets if sheet.revision > 1}
+    if not earlier:
+        return {}
+    now = last_cells(earlier)
+    found = Figure.objects.filter(submission__sheet__in=earlier).values_list(
+        "submission__sheet", "submission__revision", "line", "answer", "value", "reason", "obstacle"
+    )
+    before = {row[2]: Cell(*row[2:]) for row in found if row[1] == earlier[row[0]]}
+    return {line: cell for line, cell in before.items() if now.get(line) != cell}
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """A sheet that the act revise may mend, with the cells it asks for."""
+
+    sheet: Sheet
+    view: SheetView
+
+
+def sheets_to_mend(task: Task) -> list[Mending]:
+    """The sheets that a revise task may change: those pointed at, or all that came in."""
+    points = pointed_in(task.case_id, task.round)
+    found = []
+    for sheet in Sheet.objects.filter(case=task.case_id, revision__gt=0):
+        pointed = points.get((sheet.unit_id, sheet.member)) or points.get((sheet.unit_id, 0))
+        if pointed is not None or not points:
+            found.append(Mending(sheet, _view(sheet, {}, pointed or OPEN, None)))
+    return found
+
+
+def request_of(case: Case) -> Layout:
+    """What the case asks: as distributed or prepared, or as it would be asked today. Raises PostWithoutUnit."""
+    request = Request.objects.filter(case=case).first()
+    return Layout.from_data(request.content) if request else layout_of(case)
+
+
+def recap_of(case: Case) -> Recap | None:
+    """The case's last recap, as it was made."""
+    row = RecapRow.objects.filter(case=case).order_by("-revision").first()
+    return Recap.from_data(row.content) if row else None
+
+
+def shortfalls(case: Case) -> list[tuple[Part, Row]]:
+    """What an analysis must answer: every figure below its target, as things stand."""
+    return recap_now(case).shortfalls
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFact:
+    """One figure of a case as it counts. `achievement` in per cent, unrounded; none where there is none."""
+
+    unit: str
+    indicator: str
+    period: str
+    answer: str
+    value: Decimal | None
+    revision: int
+    achievement: Decimal | None
+
+
+def figures_of(case: Case) -> list[FigureFact]:
+    """Every figure of the case's last recap, or as things stand where there is none yet."""
+    recap = recap_of(case) or recap_now(case)
+    return [
+        FigureFact(
+            unit=part.name,
+            indicator=row.name,
+            period=row.period,
+            answer=row.answer,
+            value=None if row.value is None else Decimal(row.value),
+            revision=part.revision,
+            achievement=None if row.raw is None else Decimal(row.raw),
+        )
+        for part, row in recap.rows
+    ]
+
+
+def answered_of(case: Case) -> dict[int, tuple[int, int]]:
+    """How far each sheet's draft has come: sheet to (cells answered, cells in all)."""
+    drafts = Draft.objects.filter(sheet__case=case).values_list("sheet", "content")
+    answered = {sheet: sum(not Typed(*cell).blank for cell in content["cells"].values()) for sheet, content in drafts}
+    return {sheet.pk: (answered.get(sheet.pk, 0), len(lines_of(sheet))) for sheet in Sheet.objects.filter(case=case)}
