@@ -1,0 +1,1 @@
+"""Commands for operators, and for whoever wants to see a procedure run from beginning to end."""

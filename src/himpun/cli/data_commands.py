@@ -1,0 +1,86 @@
+"""Commands on an installation's data: serving it, playing on a copy of it, verifying, backing up."""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from himpun.cli import boot  # noqa: F401 -- first: makes Django ready
+from himpun.cli.demo import make_demo
+from himpun.cli.explained import EXPLAINED
+from himpun.cli.keeper import work_once
+from himpun.cli.server import Address, serve_pages
+from himpun.cli.tables import make_tables
+from himpun.trail.verify import verify
+
+
+def no_arguments(parser: argparse.ArgumentParser) -> None:
+    """This command takes none."""
+
+
+def serve_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serve the pages until interrupted."""
+    make_tables()
+    return serve_pages(Address(options.host, options.port))
+
+
+def demo_arguments(parser: argparse.ArgumentParser) -> None:
+    serve_arguments(parser)
+    parser.add_argument("--only-data", action="store_true", help="make the data, do not serve")
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Make the demo's data once, say who can log in, and serve."""
+    make_tables()
+    print(make_demo(say=lambda line: print(line, flush=True)))
+    if options.only_data:
+        return 0
+    return serve_pages(Address(options.host, options.port))
+
+
+def work(options: argparse.Namespace) -> int:
+    """Keep everything that was promised and is due, then stop: for a server whose pages run elsewhere."""
+    while work_once(schedule=True):
+        pass
+    return 0
+
+
+def rehearse_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("key", help="a key of `himpun sop list`")
+    parser.add_argument("--out", required=True, help="folder for the papers")
+    parser.add_argument("--period", help="e.g. 2026-TW3; the last but one quarter unless given")
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def rehearse(options: argparse.Namespace) -> int:
+    """Play a procedure in a child process whose data folder is a scratch one."""
+    command = [sys.executable, "-m", "himpun.cli.rehearsal", options.key, "--out", options.out]
+    command += ["--period", options.period] if options.period else []
+    command += ["--json"] if options.json else []
+    with tempfile.TemporaryDirectory(prefix="himpun-gladi-", ignore_cleanup_errors=True) as scratch:
+        environment = {**os.environ, "HIMPUN_DATA": scratch, "DATABASE_URL": ""}
+        return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 -- our own module
+
+
+def trail_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=["verify"])
+
+
+def trail(options: argparse.Namespace) -> int:
+    """Verify the journal, the rows it explains and the files. Exits 1 when anything is wrong, naming each."""
+    verdict = verify(EXPLAINED)
+    for finding in verdict.findings:
+        print(f"[{finding.code}] {finding.message}", file=sys.stderr)
+    print(f"{verdict.entries} entri, kepala {verdict.head}: {'utuh' if verdict.sound else 'TIDAK UTUH'}")
+    return 0 if verdict.sound else 1
+
+
+def backup_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)

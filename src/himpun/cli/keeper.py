@@ -1,0 +1,53 @@
+"""The keeper: a thread beside the pages that opens due cases and keeps what was promised (papers, seals)."""
+
+import logging
+import threading
+from datetime import UTC, datetime
+from typing import Final
+
+from django.db import close_old_connections
+
+from himpun.cases.actions import open_due_cases
+from himpun.performance.outbox import HANDLERS
+from himpun.trail.actor import Actor
+from himpun.trail.heads import sign_heads
+from himpun.trail.outbox import keep
+
+log = logging.getLogger(__name__)
+PAUSE: Final = 1.0
+"""Seconds between two rounds: a signed paper is sealed about that long after its signature."""
+SCHEDULE_EVERY: Final = 60
+"""Rounds between two looks at the schedule and two signings of the journals' heads."""
+
+
+def work_once(*, schedule: bool) -> int:
+    """One round. Returns how many promises were kept or tried."""
+    now = datetime.now(UTC)
+    if schedule:
+        open_due_cases(Actor.schedule(), at=now)
+        sign_heads(at=now)
+    kept = keep(HANDLERS, at=now)
+    return kept.done + kept.failed
+
+
+def start() -> threading.Thread:
+    """Start the keeper of this process. Several processes may have one each: promises are leased."""
+    thread = threading.Thread(target=_run, name="keeper", daemon=True)
+    thread.start()
+    return thread
+
+
+def _run() -> None:
+    pause = threading.Event()
+    rounds = 0
+    while True:
+        try:
+            busy = work_once(schedule=rounds % SCHEDULE_EVERY == 0)
+        except Exception:
+            # The keeper must outlive whatever went wrong with one promise: it is tried again, and the log says why.
+            log.exception("a round of the keeper failed")
+            busy = 0
+        rounds += 1
+        close_old_connections()
+        if not busy:
+            pause.wait(PAUSE)

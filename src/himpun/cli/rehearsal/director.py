@@ -1,0 +1,133 @@
+"""Directs a rehearsal: founds the office, opens the case, lets everybody play, and says how it went."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from himpun.cases.actions import open_case
+from himpun.cases.models import Case, Origin, Task
+from himpun.cli.rehearsal import figures
+from himpun.cli.rehearsal.clock import StageClock
+from himpun.cli.rehearsal.people import people
+from himpun.cli.rehearsal.player import Player
+from himpun.cli.rehearsal.result import result_of
+from himpun.cli.rehearsal.stage import Stage, cast_procedure, found
+from himpun.lib.periods import Period, PeriodKind, period_of
+from himpun.lib.worktime import Calendar
+from himpun.organisation.actions import found_government
+from himpun.organisation.calendars import calendar_of
+from himpun.organisation.drafts import OfficeDraft
+from himpun.performance.outbox import HANDLERS
+from himpun.procedures.models import Procedure
+from himpun.sop.model import Act, Seat, Sop
+from himpun.trail.actor import Actor
+from himpun.trail.outbox import keep
+
+PASSWORD: Final = "gladi-bersih-himpun-2026"  # noqa: S105 -- of invented people in a scratch database
+MOST_TASKS: Final = 500
+"""A rehearsal that has not ended by then is going round in circles."""
+
+
+class NotToTheEnd(RuntimeError):
+    """The procedure stood still, or went round: nobody had anything to do, and the case was not finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What is played: an SOP under a key, for a period, begun on the first working day after it."""
+
+    key: str
+    sop: Sop
+    period: Period
+
+
+def last_but_one_quarter(now: datetime) -> Period:
+    """A quarter whose collection is certainly over."""
+    return period_of(now.date(), PeriodKind.QUARTER).previous.previous
+
+
+def rehearse(show: Show, *, out: Path, say: Callable[[str], None]) -> dict[str, Any]:
+    """Play a procedure from its first line to its archive in an empty database; leave the papers in `out`.
+
+    Raises NotToTheEnd. The result's shape is told in the docstring of `result`.
+    """
+    stage = stage_for(show.sop, at=datetime.combine(show.period.start, time(1), tzinfo=UTC))
+    procedure = cast_procedure(stage, show.key, show.sop)
+    promise_figures(stage, procedure, show.sop, years=range(show.period.year - 1, show.period.year + 1))
+    calendar = calendar_of(stage.office.pk)
+    clock = StageClock(first_opening(show.period.end + timedelta(days=1), calendar), calendar)
+    say(f"{show.sop.title}, {stage.office.name}, {show.period.label}")
+    case = open_case(Actor.schedule(), procedure, show.period, origin=Origin.SCHEDULE, at=clock.now)
+    play(case, Player(PASSWORD), clock, say=say)
+    return result_of(show.key, case, out=out)
+
+
+def play(
+    case: Case,
+    player: Player,
+    clock: StageClock,
+    *,
+    say: Callable[[str], None],
+    until: Callable[[Case], bool] | None = None,
+) -> None:
+    """Do open tasks in their order until the case has ended, or until `until` says so. Raises NotToTheEnd."""
+    for _ in range(MOST_TASKS):
+        case.refresh_from_db()
+        if case.finished_at or (until and until(case)):
+            return
+        task = Task.objects.filter(case=case, state="open").order_by("line", "position", "pk").first()
+        if task is None:
+            break
+        at = clock.work(task)
+        player.play(task, at=at)
+        keep(HANDLERS, at=at)
+        say(f"  {task.line}.{task.position} {task.act}" + (f" unit {task.unit}" if task.unit else ""))
+    raise NotToTheEnd(f"{case.title}: nobody has anything to do after {MOST_TASKS} tasks or fewer")
+
+
+def stage_for(sop: Sop, *, at: datetime) -> Stage:
+    """An office named as in the SOP, of an invented crowd."""
+    name = sop.government.removeprefix("Pemerintah ") or "Kabupaten Contoh"
+    government = found_government(Actor(name="Penyusun gladi"), name, at=at)
+    draft = OfficeDraft(
+        name=sop.office or "Kecamatan Contoh",
+        code="GLD",
+        address="Jalan Merdeka Nomor 1",
+        contact="Telepon (0000) 000000",
+        place=(sop.office or "Contoh").split(" ", 1)[-1],
+    )
+    return found(government, draft, people(), password=PASSWORD, at=at)
+
+
+def promise_figures(stage: Stage, procedure: Procedure, sop: Sop, *, years: range) -> None:
+    """Give every unit that fills in a sheet its indicators; where members of units do, each member its own."""
+    fillers = _fillers(sop)
+    for casting in procedure.castings.filter(performer__in=fillers).select_related("unit", "post__unit"):
+        unit = casting.unit or casting.post.unit
+        if unit is None or unit.pk in stage.promised:
+            continue
+        if sop.performer(casting.performer).seat is Seat.UNIT_MEMBERS:
+            figures.promise(stage, unit, years=years, post=casting.post)
+        else:
+            stage.promised.add(unit.pk)
+            figures.promise(stage, unit, years=years)
+
+
+def first_opening(day: date, calendar: Calendar) -> datetime:
+    """The opening of the first working day from a day on."""
+    while not calendar.on(day):
+        day += timedelta(days=1)
+    return calendar.instant(day, calendar.on(day)[0].start)
+
+
+def _fillers(sop: Sop) -> list[str]:
+    return [
+        role.key
+        for step in sop.lines
+        for position, act in enumerate(step.acts, start=1)
+        if act is Act.FILL
+        for role in step.performers
+        if role.does(position)
+    ]

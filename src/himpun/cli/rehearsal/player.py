@@ -1,0 +1,217 @@
+"""Plays the performers: for each act, what an office would type, handed to the same verbs as the pages."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from himpun.cases import actions as acts
+from himpun.cases.access import task_for
+from himpun.cases.deeds import (
+    Accepted,
+    Addressee,
+    Archiving,
+    Attendee,
+    HandOver,
+    Instruction,
+    Meeting,
+    Member,
+    Plan,
+    PlanItem,
+    Publication,
+    SendBack,
+    TeamFormed,
+)
+from himpun.cases.models import Task
+from himpun.cases.reading import reading_of
+from himpun.cases.seating import seating_of
+from himpun.cli.rehearsal import figures
+from himpun.documents.proof import prove
+from himpun.lib.periods import Period
+from himpun.organisation.identity import actor_for
+from himpun.organisation.models import Account, Post
+from himpun.organisation.queries import holders_of
+from himpun.performance.actions import analyse, distribute_request, gather_sheets, make_recap, prepare_request
+from himpun.performance.analysis import Analysis, Item
+from himpun.performance.gathered import recap_now
+from himpun.sop.model import Act, Part, Step
+from himpun.trail.actor import Actor
+
+RETURN_REASON: Final = "Angka ini tidak sesuai dengan data dukungnya. Mohon diperiksa dan dikirim ulang."
+
+
+@dataclass(slots=True)
+class Player:
+    """Everybody of the office. `returns` says how many times a unit is still to be sent back."""
+
+    password: str
+    returns: int = 1
+
+    def play(self, task: Task, *, at: datetime) -> None:
+        """Do this task as the holder of its seat."""
+        task, actor = task_for(self._somebody(task, at), task.pk)
+        if self._wants_back(actor, task, at):
+            return
+        _PLAYS[Act(task.act)](self, actor, task, at)
+
+    def _somebody(self, task: Task, at: datetime) -> Actor:
+        """Whoever holds the seat that day: the post's holder, or the team's leader."""
+        post = task.post_id or task.case.team.filter(team=task.team).order_by("-role").values_list("post", flat=True)[0]
+        holder = holders_of([post], on=at.date())[post]
+        account = Account.objects.select_related("person").get(person=holder.person_id)
+        return actor_for(account, on=at.date())
+
+    def _wants_back(self, actor: Actor, task: Task, at: datetime) -> bool:
+        """Send one unit back, once, at the first decision from which the SOP lets a return point."""
+        ways = [w for w in seating_of(task.case).route.returns[task.line] if w.points and w.to != "end"]
+        if not (self.returns and ways and Act(task.act).decides):
+            return False
+        point = figures.wrong_cell(task.case)
+        if point is None:
+            return False
+        self.returns -= 1
+        decision = SendBack(int(ways[0].to), RETURN_REASON, (point,))
+        acts.send_back(actor, task, decision, read=reading_of(task).digest, at=at)
+        return True
+
+
+def _line(task: Task) -> Step:
+    return next(s for s in seating_of(task.case).sop.lines if s.number == task.line)
+
+
+def _others(task: Task) -> tuple[Addressee, ...]:
+    """Who receives at this line; the seats of the next line when the SOP names nobody."""
+    seating = seating_of(task.case)
+    line = _line(task)
+    keys = [r.key for r in line.performers if r.part is Part.RECEIVES]
+    keys = keys or [r.key for s in seating.sop.lines if s.number == task.line + 1 for r in s.performers]
+    cast = seating.cast
+    posts = [cast.posts[k] for k in keys if k in cast.posts]
+    posts += [post for k in keys for _, post in cast.units.get(k, ())]
+    titles = dict(Post.objects.filter(pk__in=posts).values_list("pk", "title"))
+    return tuple(Addressee(post, titles[post]) for post in dict.fromkeys(posts))
+
+
+def _instruct(player: Player, actor: Actor, task: Task, at: datetime) -> None:
+    deed = Instruction(
+        requests=("Kumpulkan data kinerja sesuai SOP", "Laporkan hasilnya"),
+        text=f"{_line(task).activity}. Selesaikan sesuai waktu baku.",
+        addressees=_others(task) or (Addressee(task.post_id or 0, actor.capacity),),
+        nature="segera",
+        until=at.date() + timedelta(days=10),
+    )
+    acts.instruct(actor, task, deed, at=at)
+
+
+def _form_team(player: Player, actor: Actor, task: Task, at: datetime) -> None:
+    posts = [p for p in Post.objects.filter(office=task.office_id, ends=None) if not p.heads_office][:4]
+    members = tuple(Member(post.pk, post.title, "Ketua" if n == 0 else "Anggota") for n, post in enumerate(posts))
+    acts.form_team(actor, task, TeamFormed("Tim Penyusun SAKIP", members), at=at)
+
+
+def _plan(player: Player, actor: Actor, task: Task, at: datetime) -> None:
+    day = at.date()
+    rows = ("Membagikan format kepada unit", "Mengumpulkan isian dan data dukung", "Memeriksa kelengkapan")
+    items = tuple(
+        PlanItem(what, day + timedelta(days=n), day + timedelta(days=n + 1), actor.capacity)
+        for n, what in enumerate(rows)
+    )
+    acts.plan(actor, task, Plan(items), at=at)
+
+
+def _meet(player: Player, actor: Actor, task: Task, at: datetime) -> None:
+    held = holders_of(Post.objects.filter(office=task.office_id, ends=None).values_list("pk", flat=True), on=at.date())
+    titles = dict(Post.objects.filter(pk__in=held).values_list("pk", "title"))
+    people = [Attendee(h.person.name, titles[p], present=n != 3) for n, (p, h) in enumerate(sorted(held.items()))]
+    deed = Meeting(
+        agenda=_line(task).activity,
+        place="Ruang rapat kantor",
+        held_at=at - timedelta(minutes=30),
+        attendees=tuple(people),
+        minutes="Format isian dijelaskan satu per satu.\nUnit menyampaikan kendala data dukung.",
+        decisions=("Isian dikirim sesuai waktu baku", "Data dukung dilampirkan pada setiap angka"),
+    )
+    acts.meet(actor, task, deed, at=at)
+
+
+def _hand_over(player: Player, actor: Actor, task: Task, at: datetime) -> None:
+    what = tuple(_line(task).outputs) or ("Data kinerja",)
+    acts.hand_over(actor, task, HandOver(what, _others(task)[:3], "Diserahkan lengkap."), at=at)
+
+
+def _review(player: Player, actor: Actor, task: Task, at: datetime) -> None:
+    acts.review(actor, task, Accepted("Data sesuai dengan data dukung."), read=reading_of(task).digest, at=at)
+
+
+def _initial(player: Player, actor: Actor, task: Task, at: datetime) -> None:
+    acts.initial(actor, task, read=reading_of(task).digest, at=at)
+
+
+def _sign(player: Player, actor: Actor, task: Task, at: datetime) -> None:
+    proof = prove(actor, player.password, at=at)
+    acts.sign(actor, task, read=reading_of(task).digest, proof=proof, at=at)
+
+
+def _publish(player: Player, actor: Actor, task: Task, at: datetime) -> None:
+    deed = Publication(("Bupati melalui Bagian Organisasi", "Inspektorat"), "Surat dan sistem", public=True)
+    acts.publish(actor, task, deed, at=at)
+
+
+def _archive(player: Player, actor: Actor, task: Task, at: datetime) -> None:
+    deed = Archiving(rack="2", box="7", folder=Period.parse(task.case.period).label, retention="aktif 1, inaktif 1")
+    acts.archive(actor, task, deed, at=at)
+
+
+def _prepare_request(player: Player, actor: Actor, task: Task, at: datetime) -> None:
+    prepare_request(actor, task, at=at)
+
+
+def _distribute(player: Player, actor: Actor, task: Task, at: datetime) -> None:
+    distribute_request(actor, task, at=at)
+
+
+def _fill(player: Player, actor: Actor, task: Task, at: datetime) -> None:
+    first = not task.case.tasks.filter(act=Act.FILL, state="done").exists()
+    figures.fill(actor, task, at, wrong=first and task.round == 1)
+
+
+def _gather(player: Player, actor: Actor, task: Task, at: datetime) -> None:
+    gather_sheets(actor, task, at=at)
+
+
+def _recap(player: Player, actor: Actor, task: Task, at: datetime) -> None:
+    make_recap(actor, task, at=at)
+
+
+def _analyse(player: Player, actor: Actor, task: Task, at: datetime) -> None:
+    until = at.date() + timedelta(days=60)
+    items = tuple(
+        Item(row.line, "Pelaksanaan menunggu pencairan", "Jadwal ulang pada triwulan berikut", part.name, until)
+        for part, row in recap_now(task.case).shortfalls
+    )
+    analyse(actor, task, Analysis("Sebagian besar target tercapai.", items), at=at)
+
+
+def _revise(player: Player, actor: Actor, task: Task, at: datetime) -> None:
+    figures.mend(actor, task, at)
+
+
+_PLAYS: Final[Mapping[Act, Callable[[Player, Actor, Task, datetime], None]]] = {
+    Act.INSTRUCT: _instruct,
+    Act.FORM_TEAM: _form_team,
+    Act.PLAN: _plan,
+    Act.PREPARE_REQUEST: _prepare_request,
+    Act.DISTRIBUTE: _distribute,
+    Act.MEET: _meet,
+    Act.FILL: _fill,
+    Act.HAND_OVER: _hand_over,
+    Act.GATHER: _gather,
+    Act.RECAP: _recap,
+    Act.ANALYSE: _analyse,
+    Act.REVIEW: _review,
+    Act.REVISE: _revise,
+    Act.INITIAL: _initial,
+    Act.SIGN: _sign,
+    Act.PUBLISH: _publish,
+    Act.ARCHIVE: _archive,
+}

@@ -1,0 +1,30 @@
+"""Figures as they are written here."""
+
+from decimal import Decimal, InvalidOperation
+
+from django import template
+
+from himpun.lib.numbers import format_figure
+
+register = template.Library()
+
+
+@register.filter
+def figure(value: Decimal | str | None) -> str:
+    """ "1.234,5"; nothing is a dash."""
+    number = _number(value)
+    return "–" if number is None else format_figure(number)
+
+
+@register.filter
+def percent(value: Decimal | str | None) -> str:
+    """A percentage with two places, rounded for the eye only."""
+    number = _number(value)
+    return "–" if number is None else format_figure(number, 2)
+
+
+def _number(value: Decimal | str | None) -> Decimal | None:
+    try:
+        return None if value in (None, "") else Decimal(str(value))
+    except InvalidOperation:
+        return None
