@@ -5,15 +5,13 @@ import os
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 
 from himpun.cli import boot  # noqa: F401 -- first: makes Django ready
+from himpun.cli.backup.examination import examine
 from himpun.cli.demo import make_demo
-from himpun.cli.explained import EXPLAINED
 from himpun.cli.keeper import work_once
 from himpun.cli.server import Address, serve_pages
 from himpun.cli.tables import make_tables
-from himpun.trail.verify import verify
 
 
 def no_arguments(parser: argparse.ArgumentParser) -> None:
@@ -75,12 +73,8 @@ def trail_arguments(parser: argparse.ArgumentParser) -> None:
 
 def trail(options: argparse.Namespace) -> int:
     """Verify the journal, the rows it explains and the files. Exits 1 when anything is wrong, naming each."""
-    verdict = verify(EXPLAINED)
+    verdict = examine()
     for finding in verdict.findings:
         print(f"[{finding.code}] {finding.message}", file=sys.stderr)
     print(f"{verdict.entries} entri, kepala {verdict.head}: {'utuh' if verdict.sound else 'TIDAK UTUH'}")
     return 0 if verdict.sound else 1
-
-
-def backup_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path)

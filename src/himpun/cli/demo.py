@@ -83,7 +83,7 @@ SCENES: Final = (
     ),
 )
 IN_FULL_SWING: Final = "batui-selatan"
-DAYS_AGO: Final = 2
+DAYS_AGO: Final = 1
 """Working days since the case in full swing was opened."""
 
 
@@ -114,7 +114,7 @@ def _office(government: Government, scene: Scene, crowd: Iterator[Invented], new
     for year in range(newest.year - 1, newest.year + 2):
         set_holidays(stage.administrator, stage.office, days=national_days(year), at=begin)
     first = _quarters(newest, scene.quarters)[0]
-    stage.at = _instant(first.start)
+    stage.at = _instant(first.end)
     for key in scene.keys:
         sop = load(key)
         procedure = cast_procedure(stage, key, sop)

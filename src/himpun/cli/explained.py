@@ -2,13 +2,15 @@
 
 from typing import Final
 
+from django.db.models import Model
+
 from himpun.cases import fold as cases
 from himpun.documents import fold as documents
 from himpun.organisation import fold as organisation
 from himpun.performance import fold as performance
 from himpun.procedures import fold as procedures
 
-EXPLAINED: Final = (
+EXPLAINED: Final[tuple[type[Model], ...]] = (
     *organisation.EXPLAINED,
     *procedures.EXPLAINED,
     *documents.EXPLAINED,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from himpun.cli import data_commands, sop_commands
+from himpun.cli.backup import commands as backup
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -25,6 +26,8 @@ COMMANDS = {
     "work": Command("keep what was promised: papers, seals", data_commands.no_arguments, data_commands.work),
     "sop": Command("list, show or draw the procedures", sop_commands.arguments, sop_commands.run),
     "rehearse": Command("play a procedure to its archive", data_commands.rehearse_arguments, data_commands.rehearse),
+    "backup": Command("write a verified backup", backup.backup_arguments, backup.backup),
+    "restore": Command("restore a backup into an empty data folder", backup.restore_arguments, backup.restore),
     "trail": Command("verify the journal", data_commands.trail_arguments, data_commands.trail),
 }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def serve_pages(address: Address) -> int:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=1,
-        log_level="warning",
+        log_level=LogLevels.warning,
     )
     server.serve()
     return 0

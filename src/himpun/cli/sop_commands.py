@@ -5,9 +5,10 @@ import json
 import sys
 from pathlib import Path
 
-from himpun.sop.catalogue import UnknownProcedure, keys, load
+from himpun.sop.catalogue import keys, load
 from himpun.sop.chart import draw, text_alternative
 from himpun.sop.check import check
+from himpun.sop.errors import UnknownProcedure
 from himpun.sop.model import Severity
 from himpun.sop.write import as_data
 

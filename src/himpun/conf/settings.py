@@ -7,6 +7,8 @@ from himpun.conf.database import database_from
 from himpun.conf.secret import secret_key
 
 HIMPUN_DATA = Path(os.environ.get("HIMPUN_DATA", "data")).resolve()
+HIMPUN_ADDRESS = os.environ.get("HIMPUN_ADDRESS", "http://127.0.0.1:8000")
+"""Where people reach the pages: printed on papers, in the QR of the check page."""
 HIMPUN_HTTPS = os.environ.get("HIMPUN_HTTPS", "") == "1"
 """Served to browsers over HTTPS. Off only on one's own machine."""
 

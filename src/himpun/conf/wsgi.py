@@ -1,18 +1,18 @@
 """The WSGI entry, served by granian."""
 
-import os
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from django.core.wsgi import get_wsgi_application
 
+from himpun.cli import boot  # noqa: F401 -- first: makes Django ready
+from himpun.cli.keeper import start
 from himpun.files.store import Watch
 from himpun.trail.failpoint import reach
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "himpun.conf.settings")
-
 _django = get_wsgi_application()
 Watch.tell = staticmethod(reach)
+start()
 
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

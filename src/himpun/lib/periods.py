@@ -31,14 +31,16 @@ class PeriodKind(StrEnum):
                 return 12
 
     @property
-    def count(self) -> int:
+    def in_a_year(self) -> int:
         """How many of them make a year."""
         return 12 // self.months
 
 
 _FIRST_YEAR: Final = 2000
 _LAST_YEAR: Final = 2100
-_KEY: Final = re.compile(r"(?P<year>\d{4})(?:-(?:TW(?P<quarter>[1-4])|S(?P<semester>[12])|(?P<month>0[1-9]|1[0-2])))?")
+_KEY: Final = re.compile(
+    r"(?P<year>\d{4})(?:-(?:TW(?P<quarter>[1-4])|S(?P<semester>[12])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Period:
     def __post_init__(self) -> None:
         if not _FIRST_YEAR <= self.year <= _LAST_YEAR:
             raise ValueError(f"a period's year lies between {_FIRST_YEAR} and {_LAST_YEAR}, not {self.year}")
-        if not 1 <= self.index <= self.kind.count:
+        if not 1 <= self.index <= self.kind.in_a_year:
             raise ValueError(f"a year has no {self.kind} {self.index}")
 
     @property
@@ -99,11 +101,11 @@ class Period:
     def previous(self) -> "Period":
         if self.index > 1:
             return Period(self.kind, self.year, self.index - 1)
-        return Period(self.kind, self.year - 1, self.kind.count)
+        return Period(self.kind, self.year - 1, self.kind.in_a_year)
 
     @property
     def next(self) -> "Period":
-        if self.index < self.kind.count:
+        if self.index < self.kind.in_a_year:
             return Period(self.kind, self.year, self.index + 1)
         return Period(self.kind, self.year + 1, 1)
 

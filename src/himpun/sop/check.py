@@ -64,17 +64,13 @@ def performers_used(sop: Sop) -> Iterator[Finding]:
             message = f"{one.name} tidak mempunyai bagian di kegiatan mana pun. Beri bagian atau hapus."
             yield caution("performer_without_part", where, message)
         elif not one.column:
-            message = (
-                f"{one.name} hanya disebut dalam teks, tanpa kolom pelaksana. Pastikan jabatannya benar."
-            )
+            message = f"{one.name} hanya disebut dalam teks, tanpa kolom pelaksana. Pastikan jabatannya benar."
             yield caution("performer_only_in_text", where, message)
 
 
 def somebody_signs(sop: Sop) -> Iterator[Finding]:
     if sop.steps and not any(Act.SIGN in step.acts for step in sop.lines):
-        message = (
-            "Tidak ada kegiatan yang menandatangani hasilnya. Tambahkan penandatanganan di kegiatan penutup."
-        )
+        message = "Tidak ada kegiatan yang menandatangani hasilnya. Tambahkan penandatanganan di kegiatan penutup."
         yield caution("nobody_signs", "closing", message)
 
 

@@ -38,25 +38,17 @@ def doers(step: Step, position: int, known: dict[str, Performer]) -> tuple[Perfo
 def _roles(step: Step, where: str, known: dict[str, Performer]) -> Iterator[Finding]:
     where = f"{where}/performers"
     if not step.acts:
-        yield problem(
-            "no_acts", where, f"{line_name(step)} tidak berisi tindakan. Tentukan apa yang dilakukan."
-        )
+        yield problem("no_acts", where, f"{line_name(step)} tidak berisi tindakan. Tentukan apa yang dilakukan.")
     for role in step.performers:
         if role.key not in known:
-            message = (
-                f"{line_name(step)} menyebut pelaksana “{role.key}” yang tidak ada di daftar. Tambahkan dia."
-            )
+            message = f"{line_name(step)} menyebut pelaksana “{role.key}” yang tidak ada di daftar. Tambahkan dia."
             yield problem("performer_unknown", f"{where}/{role.key}", message)
         if any(not 1 <= position <= len(step.acts) for position in role.acts):
-            message = (
-                f"{line_name(step)} hanya berisi {len(step.acts)} tindakan. Periksa nomor tindakan pelaksana."
-            )
+            message = f"{line_name(step)} hanya berisi {len(step.acts)} tindakan. Periksa nomor tindakan pelaksana."
             yield problem("act_position_unknown", f"{where}/{role.key}/acts", message)
     for (key, part), times in Counter((role.key, role.part) for role in step.performers).items():
         if times > 1:
-            message = (
-                f"{line_name(step)} mencantumkan “{key}” {times} kali dengan bagian yang sama. Gabungkan."
-            )
+            message = f"{line_name(step)} mencantumkan “{key}” {times} kali dengan bagian yang sama. Gabungkan."
             yield problem("role_twice", f"{where}/{key}/{part}", message)
 
 
@@ -64,22 +56,16 @@ def _doers(step: Step, position: int, where: str, known: dict[str, Performer]) -
     where = f"{where}/performers"
     act, found, name = step.acts[position - 1], doers(step, position, known), act_name(step, position)
     if not any(role.does(position) for role in step.performers):
-        yield problem(
-            "act_without_doer", where, f"{name} belum ada pelaksananya. Tunjuk siapa yang melakukannya."
-        )
+        yield problem("act_without_doer", where, f"{name} belum ada pelaksananya. Tunjuk siapa yang melakukannya.")
     if len(found) > 1 and not all(one.seat.fans_out for one in found):
         names = " dan ".join(one.name for one in found)
-        message = (
-            f"{name} dilakukan {names} sekaligus. Pilih satu pelaksana; yang lain mendampingi atau menerima."
-        )
+        message = f"{name} dilakukan {names} sekaligus. Pilih satu pelaksana; yang lain mendampingi atau menerima."
         yield problem("two_doers", where, message)
     elif len({one.seat for one in found}) > 1:
         message = f"{name} mencampur unit, anggota unit dan jabatan. Pisahkan menjadi beberapa tindakan."
         yield problem("doers_of_two_kinds", where, message)
     if act is Act.FILL and any(one.seat is Seat.TEAM for one in found):
-        message = (
-            f"{name} dilakukan tim, padahal tim tidak mempunyai unit yang mengisi. Tunjuk unit atau jabatan."
-        )
+        message = f"{name} dilakukan tim, padahal tim tidak mempunyai unit yang mengisi. Tunjuk unit atau jabatan."
         yield problem("fill_without_unit", where, message)
     if act is Act.SIGN and any(one.seat is not Seat.POST for one in found):
         message = f"{name} tidak dilakukan satu jabatan. Tunjuk jabatan penanda tangannya."
@@ -89,9 +75,7 @@ def _doers(step: Step, position: int, where: str, known: dict[str, Performer]) -
 def _receivers(step: Step, position: int, where: str) -> Iterator[Finding]:
     if step.acts[position - 1] not in ADDRESSED:
         return
-    receives = any(
-        role.part is Part.RECEIVES and (not role.acts or position in role.acts) for role in step.performers
-    )
+    receives = any(role.part is Part.RECEIVES and (not role.acts or position in role.acts) for role in step.performers)
     # Within one line what is handed over may be taken up by the one who does the next act.
     taken_up = any(role.part is Part.DOES and not role.does(position) for role in step.performers)
     if not receives and not taken_up:
@@ -105,16 +89,12 @@ def _fan_out(step: Step, where: str, known: dict[str, Performer]) -> Iterator[Fi
     several = [one.name for one in working if one.seat.fans_out]
     if step.per is None:
         if several:
-            message = (
-                f"{line_name(step)} dikerjakan {several[0]}, tetapi belum dinyatakan “untuk setiap” apa."
-            )
+            message = f"{line_name(step)} dikerjakan {several[0]}, tetapi belum dinyatakan “untuk setiap” apa."
             yield problem("fan_out_missing", f"{where}/per", f"{message} Isilah bagian per.")
         return
     where = f"{where}/per"
     if not _somebody_fans_out(step.per, working):
-        message = (
-            f"{line_name(step)} dikerjakan untuk setiap “{step.per.each}”, tetapi tidak ada yang mengerjakan."
-        )
+        message = f"{line_name(step)} dikerjakan untuk setiap “{step.per.each}”, tetapi tidak ada yang mengerjakan."
         yield problem("fan_out_of_nobody", where, f"{message} Periksa pelaksananya.")
     yield from _within(step, step.per, where, seats, known)
 
@@ -129,20 +109,14 @@ def _somebody_fans_out(per: Per, working: list[Performer]) -> bool:
             return any(one.key == key and one.seat.fans_out for one in working)
 
 
-def _within(
-    step: Step, per: Per, where: str, seats: set[Seat], known: dict[str, Performer]
-) -> Iterator[Finding]:
+def _within(step: Step, per: Per, where: str, seats: set[Seat], known: dict[str, Performer]) -> Iterator[Finding]:
     where = f"{where}/within"
     if per.within is None:
         if per.each == "members" or Seat.UNIT_MEMBERS in seats:
-            message = (
-                f"{line_name(step)} dikerjakan anggota unit, tetapi unitnya belum disebut. Isilah within."
-            )
+            message = f"{line_name(step)} dikerjakan anggota unit, tetapi unitnya belum disebut. Isilah within."
             yield problem("within_missing", where, message)
     elif per.within not in known or known[per.within].seat is not Seat.UNITS:
-        message = (
-            f"{line_name(step)} menyebut “{per.within}” sebagai induk anggota, padahal bukan unit. Perbaiki."
-        )
+        message = f"{line_name(step)} menyebut “{per.within}” sebagai induk anggota, padahal bukan unit. Perbaiki."
         yield problem("within_is_no_unit", where, message)
 
 
@@ -151,7 +125,5 @@ def _join(step: Step, per: Per, where: str) -> Iterator[Finding]:
         message = f"{line_name(step)} menunggu sejumlah unit, tetapi jumlahnya belum disebut. Isilah quorum."
         yield problem("quorum_without_number", f"{where}/quorum", message)
     if per.join is not Join.QUORUM and per.quorum is not None:
-        message = (
-            f"{line_name(step)} menyebut jumlah unit, padahal tidak menunggu sejumlah unit. Hapus quorum."
-        )
+        message = f"{line_name(step)} menyebut jumlah unit, padahal tidak menunggu sejumlah unit. Hapus quorum."
         yield problem("number_without_quorum", f"{where}/quorum", message)

@@ -33,9 +33,7 @@ def standard_findings(sop: Sop) -> Iterator[Finding]:
 def _missing_standard(step: Step, where: str) -> Iterator[Finding]:
     name = line_name(step)
     if step.duration is None:
-        yield caution(
-            "no_duration", f"{where}/duration", f"{name} belum mempunyai waktu baku. Isilah waktunya."
-        )
+        yield caution("no_duration", f"{where}/duration", f"{name} belum mempunyai waktu baku. Isilah waktunya.")
     if not step.requirements:
         message = f"{name} belum mempunyai kelengkapan. Isilah apa yang diperlukan."
         yield caution("no_requirements", f"{where}/requirements", message)
@@ -54,9 +52,7 @@ def _long_minutes(step: Step, where: str) -> Iterator[Finding]:
         case _:
             return
     if minutes > MINUTES_OF_A_DAY:
-        message = (
-            f"{line_name(step)} berwaktu {minutes:f} menit, padahal satu hari kerja {MINUTES_OF_A_DAY} menit"
-        )
+        message = f"{line_name(step)} berwaktu {minutes:f} menit, padahal satu hari kerja {MINUTES_OF_A_DAY} menit"
         advice = "(Perpres 21/2023). Bila maksudnya satu hari, tuliskan 1 hari kerja."
         yield caution("minutes_beyond_a_day", f"{where}/duration", f"{message} {advice}")
 

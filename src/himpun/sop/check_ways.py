@@ -28,22 +28,14 @@ def way_findings(sop: Sop) -> Iterator[Finding]:
 def _onward_ways(step: Step, where: str) -> Iterator[Finding]:
     onward = [way for way in step.ways if way.when is not When.NO]
     if len(onward) > 1:
-        message = (
-            f"{line_name(step)} mempunyai lebih dari satu jalan lanjut. Sisakan satu jalan ya atau selesai."
-        )
+        message = f"{line_name(step)} mempunyai lebih dari satu jalan lanjut. Sisakan satu jalan ya atau selesai."
         yield problem("two_ways_on", where, message)
     for way in onward:
         if way.when is When.YES and not _decides(step):
-            message = (
-                f"{line_name(step)} bercabang “ya”, tetapi tidak memeriksa, memaraf atau menandatangani."
-            )
-            yield problem(
-                "yes_without_decision", where, f"{message} Tambahkan pemeriksaan atau hapus cabangnya."
-            )
+            message = f"{line_name(step)} bercabang “ya”, tetapi tidak memeriksa, memaraf atau menandatangani."
+            yield problem("yes_without_decision", where, f"{message} Tambahkan pemeriksaan atau hapus cabangnya.")
         if way.points:
-            message = (
-                f"{line_name(step)} menunjuk unit dan isian pada jalan lanjut. Itu hanya untuk pengembalian."
-            )
+            message = f"{line_name(step)} menunjuk unit dan isian pada jalan lanjut. Itu hanya untuk pengembalian."
             yield problem("points_without_return", where, f"{message} Hapus points.")
         if isinstance(way.to, int) and way.to <= step.number:
             message = f"{line_name(step)} maju ke kegiatan {way.to} yang sudah lewat. Pakai jalan “tidak”."
@@ -57,12 +49,8 @@ def _decides(step: Step) -> bool:
 def _returns(step: Step, where: str, by_number: Mapping[int, Step]) -> Iterator[Finding]:
     returns = [way for way in step.ways if way.when is When.NO]
     if returns and not _decides(step):
-        message = (
-            f"{line_name(step)} dapat mengembalikan, tetapi tidak memeriksa, memaraf atau menandatangani."
-        )
-        yield problem(
-            "return_without_decision", where, f"{message} Tambahkan pemeriksaan atau hapus jalannya."
-        )
+        message = f"{line_name(step)} dapat mengembalikan, tetapi tidak memeriksa, memaraf atau menandatangani."
+        yield problem("return_without_decision", where, f"{message} Tambahkan pemeriksaan atau hapus jalannya.")
     for target, times in Counter(way.to for way in returns).items():
         if times > 1:
             message = f"{line_name(step)} dua kali mengembalikan ke kegiatan {target}. Sisakan satu."
@@ -73,18 +61,12 @@ def _returns(step: Step, where: str, by_number: Mapping[int, Step]) -> Iterator[
 
 def _return(step: Step, way: Way, where: str, by_number: Mapping[int, Step]) -> Iterator[Finding]:
     if way.to == "end":
-        message = (
-            f"{line_name(step)} mengakhiri berkas dengan jawaban “tidak”. Kembalikan ke sebuah kegiatan."
-        )
+        message = f"{line_name(step)} mengakhiri berkas dengan jawaban “tidak”. Kembalikan ke sebuah kegiatan."
         yield problem("return_to_the_end", where, message)
     target = by_number.get(way.to) if isinstance(way.to, int) else None
     if target and way.points and not any(act.answers_figures for act in target.acts):
-        message = (
-            f"{line_name(step)} mengembalikan isian ke kegiatan {target.number} yang tidak mengisi data."
-        )
-        yield caution(
-            "points_to_nobody", where, f"{message} Arahkan ke kegiatan yang mengisi atau memperbaiki."
-        )
+        message = f"{line_name(step)} mengembalikan isian ke kegiatan {target.number} yang tidak mengisi data."
+        yield caution("points_to_nobody", where, f"{message} Arahkan ke kegiatan yang mengisi atau memperbaiki.")
 
 
 def _reach(sop: Sop) -> Iterator[Finding]:
@@ -100,9 +82,7 @@ def _reach(sop: Sop) -> Iterator[Finding]:
     for step in sop.lines:
         where = place_of(sop, step)
         if step.number not in forwards:
-            message = (
-                f"{line_name(step)} tidak pernah tercapai dari kegiatan pertama. Periksa jalan sebelumnya."
-            )
+            message = f"{line_name(step)} tidak pernah tercapai dari kegiatan pertama. Periksa jalan sebelumnya."
             yield problem("unreachable", where, message)
         elif step.number not in ending:
             message = f"Dari {line_name(step).lower()} SOP ini tidak pernah selesai. Beri jalan menuju akhir."

@@ -30,9 +30,7 @@ class UnknownProcedure(SopError):
     code = "unknown_procedure"
 
     def __init__(self, key: str) -> None:
-        super().__init__(
-            f"Prosedur “{key[:60]}” tidak ada di katalog. Lihat daftarnya dengan `himpun sop list`."
-        )
+        super().__init__(f"Prosedur “{key[:60]}” tidak ada di katalog. Lihat daftarnya dengan `himpun sop list`.")
         self.key = key
 
 

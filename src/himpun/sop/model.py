@@ -135,6 +135,11 @@ class Duration:
     working: bool = True
     alternative: str | None = None
 
+    @property
+    def written(self) -> str:
+        """As the table says it, with the unit that stands in the column's head: "15" is "15 menit"."""
+        return self.raw if any(sign.isalpha() for sign in self.raw) else f"{self.raw} {self.unit.word}"
+
 
 @dataclass(frozen=True, slots=True)
 class Way:

@@ -40,9 +40,7 @@ def decoded(source: str | bytes) -> str:
     """The text of a file, UTF-8 with or without a byte order mark. Raises BrokenSop."""
     size = len(source) if isinstance(source, bytes) else len(source.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
-        refuse(
-            "too_large", "", "Berkas lebih besar dari 1 MB. Sebuah SOP jauh lebih kecil; periksa berkasnya."
-        )
+        refuse("too_large", "", "Berkas lebih besar dari 1 MB. Sebuah SOP jauh lebih kecil; periksa berkasnya.")
     try:
         return source.decode("utf-8-sig") if isinstance(source, bytes) else source.removeprefix("\ufeff")
     except UnicodeDecodeError:
@@ -89,9 +87,7 @@ def from_yaml(source: str | bytes) -> object:
     found = UNSPEAKABLE.search(text.replace("\r\n", "\n"))
     if found:
         line = text.count("\n", 0, found.start()) + 1
-        refuse(
-            "control_character", f"baris {line}", f"Ada tanda yang tidak terbaca di baris {line}. Hapuslah."
-        )
+        refuse("control_character", f"baris {line}", f"Ada tanda yang tidak terbaca di baris {line}. Hapuslah.")
     try:
         return _Builder().build(yaml.parse(text, Loader=LOADER))
     except yaml.MarkedYAMLError as error:
@@ -158,9 +154,7 @@ class _Builder:
             )
         if getattr(event, "tag", None):
             where = _line(event)
-            refuse(
-                "tag_refused", where, f"Penanda jenis (!) di {where} tidak diterima. Hapuslah penanda itu."
-            )
+            refuse("tag_refused", where, f"Penanda jenis (!) di {where} tidak diterima. Hapuslah penanda itu.")
 
 
 def _line(event: yaml.Event) -> str:
@@ -208,23 +202,17 @@ class _Cleaner:
             case list() | tuple():
                 return [self.clean(child, (*path, str(at))) for at, child in enumerate(node, start=1)]
             case _:
-                return self._say(
-                    "wrong_type", path, "Isian ini bukan teks, angka atau daftar. Tuliskan sebagai teks."
-                )
+                return self._say("wrong_type", path, "Isian ini bukan teks, angka atau daftar. Tuliskan sebagai teks.")
 
     def _number(self, node: bool | int | Decimal | None, path: tuple[str, ...]) -> Tree:
         if node is None or isinstance(node, bool) or _is_ordinary(node):
             return node
-        return self._say(
-            "not_a_number", path, "Ini bukan angka yang wajar. Tuliskan angka biasa, misalnya 480."
-        )
+        return self._say("not_a_number", path, "Ini bukan angka yang wajar. Tuliskan angka biasa, misalnya 480.")
 
     def _text(self, text: str, path: tuple[str, ...]) -> Tree:
         text = text.replace("\r\n", "\n")
         if UNSPEAKABLE.search(text):
-            return self._say(
-                "control_character", path, "Teks memuat tanda yang tidak terbaca. Ketik ulang teksnya."
-            )
+            return self._say("control_character", path, "Teks memuat tanda yang tidak terbaca. Ketik ulang teksnya.")
         return unicodedata.normalize("NFC", text)
 
     def _pairs(self, pairs: list[tuple[object, object]], path: tuple[str, ...]) -> Tree:

@@ -146,9 +146,7 @@ def _step(line: dict[str, Any], number: int) -> Step:
         outputs=tuple(line.get("outputs", ())),
         note=line.get("note", ""),
         duration=_duration(line.get("duration")),
-        ways=tuple(
-            Way(When(way["when"]), way["to"], way.get("points", False)) for way in line.get("ways", ())
-        ),
+        ways=tuple(Way(When(way["when"]), way["to"], way.get("points", False)) for way in line.get("ways", ())),
     )
 
 
@@ -175,6 +173,4 @@ def _duration(one: dict[str, Any] | None) -> Duration | None:
 
 
 def _finding(one: dict[str, Any]) -> Finding:
-    return Finding(
-        one["code"], Severity(one["severity"]), one["where"], one["message"], one.get("reason", "")
-    )
+    return Finding(one["code"], Severity(one["severity"]), one["where"], one["message"], one.get("reason", ""))

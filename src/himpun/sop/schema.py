@@ -71,23 +71,17 @@ def _told_of_value(error: ValidationError, where: str) -> Finding:
             choices = ", ".join(wanted)
             return problem("unknown_word", where, f"“{shown}” tidak dikenal. Pilih salah satu: {choices}.")
         case "pattern":
-            return problem(
-                "wrong_shape", where, f"Penulisan “{shown}” tidak sesuai. Periksa contoh di panduan."
-            )
+            return problem("wrong_shape", where, f"Penulisan “{shown}” tidak sesuai. Periksa contoh di panduan.")
         case "minLength" | "minItems":
             return problem("empty", where, "Isian ini masih kosong. Lengkapilah.")
         case "maxLength" | "maxItems" | "maxProperties":
-            return problem(
-                "too_long", where, f"Isian ini terlalu panjang (paling banyak {wanted}). Ringkaslah."
-            )
+            return problem("too_long", where, f"Isian ini terlalu panjang (paling banyak {wanted}). Ringkaslah.")
         case "uniqueItems":
             return problem("written_twice", where, "Ada isian yang tertulis dua kali. Hapus salah satunya.")
         case "minimum" | "exclusiveMinimum":
             return problem("too_small", where, f"“{shown}” terlalu kecil. Periksa angkanya.")
         case "maximum":
-            return problem(
-                "too_large", where, f"“{shown}” terlalu besar (paling banyak {wanted}). Periksa angkanya."
-            )
+            return problem("too_large", where, f"“{shown}” terlalu besar (paling banyak {wanted}). Periksa angkanya.")
         case _:
             return problem("wrong_value", where, f"“{shown}” tidak diterima di sini. Periksa isiannya.")
 
@@ -105,11 +99,7 @@ def place(path: tuple[str | int, ...], tree: object) -> str:
 def _named(before: list[str], at: int, node: object, tree: object) -> str:
     if before == ["closing"]:
         return str(last_number(tree) + at + 1)
-    name = (
-        node.get({"steps": "number", "performers": "key"}.get(before[0], ""))
-        if isinstance(node, dict)
-        else None
-    )
+    name = node.get({"steps": "number", "performers": "key"}.get(before[0], "")) if isinstance(node, dict) else None
     known = len(before) == 1 and isinstance(name, str | int) and not isinstance(name, bool) and clip(name)
     return known or str(at + 1)
 
@@ -129,6 +119,4 @@ def _inside(where: str, name: str) -> str:
 
 def clip(value: object) -> str:
     """Something a stranger wrote, short enough to stand in a message."""
-    return (
-        str(value) if isinstance(value, int) else str(value)[:60] if isinstance(value, str) else "isian ini"
-    )
+    return str(value) if isinstance(value, int) else str(value)[:60] if isinstance(value, str) else "isian ini"

@@ -71,9 +71,7 @@ def standard_total(sop: Sop) -> str:
             unit = TimeUnit.MINUTE if hours else step.duration.unit
             sums[unit] = sums.get(unit, Decimal(0)) + step.duration.value * (60 if hours else 1)
     longest_first = (unit for unit in reversed(TimeUnit) if unit in sums)
-    return " + ".join(
-        f"{_grouped(sums[unit])} {UNIT_WORDS[unit]}{_kerja(sop, unit)}" for unit in longest_first
-    )
+    return " + ".join(f"{_grouped(sums[unit])} {UNIT_WORDS[unit]}{_kerja(sop, unit)}" for unit in longest_first)
 
 
 def _grouped(value: Decimal) -> str:

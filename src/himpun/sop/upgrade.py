@@ -20,9 +20,7 @@ def upgraded(tree: dict[str, Tree], chain: Mapping[str, Upgrade] = CHAIN) -> dic
             message = f"Isian “format” belum ada. Tuliskan {FORMAT} di awal berkas."
             raise BrokenSop((problem("missing", "format", message),))
         if not isinstance(version, str) or version not in chain:
-            message = (
-                f"Format ini tidak dikenal: Himpun ini membaca {FORMAT}. Perbarui Himpun atau berkasnya."
-            )
+            message = f"Format ini tidak dikenal: Himpun ini membaca {FORMAT}. Perbarui Himpun atau berkasnya."
             raise BrokenSop((problem("unknown_version", "format", message),))
         tree = chain[version](tree)
     return tree

@@ -42,7 +42,7 @@ class Place(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A task row's plain values."""
+    """A task row's plain values. `key` is its owner's: the walk does not look at it."""
 
     line: int
     position: int
@@ -50,6 +50,7 @@ class Row(NamedTuple):
     member: int
     round: int
     state: str
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ class _Walk:
         answered: dict[Pair, int] = {}
         excused: dict[int, int] = {}
         line, position = station.line, station.position
-        for row_line, row_position, unit, member, round_, state in self.rows:
+        for row_line, row_position, unit, member, round_, state, _ in self.rows:
             for key in ((unit, member), (unit, 0)) if member else ((unit, 0),):
                 if last.get(key, 0) < round_:
                     last[key] = round_
@@ -234,7 +235,7 @@ def _stream(state: _Walk, station: Station, place: Place, others: list[Place]) -
 def _with(state: _Walk, changes: list[tuple[Place, State]]) -> _Walk:
     """The position as it will be once these tasks have their new states."""
     new = dict(changes)
-    rows = [Row(*r[:5], new.get(Place(*r[:5]), r[5])) if r[5] == "open" else r for r in state.rows]
+    rows = [r._replace(state=new.get(Place(*r[:5]), r[5])) if r[5] == "open" else r for r in state.rows]
     return _Walk(state.route, state.frame, rows)
 
 

@@ -36,9 +36,7 @@ def as_data(sop: Sop) -> dict[str, Any]:
 
 def as_json(sop: Sop) -> str:
     """The canonical text: keys sorted, no spaces, NFC, UTF-8 as it is. Equal SOPs have equal texts."""
-    text = json.dumps(
-        as_data(sop), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )
+    text = json.dumps(as_data(sop), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return unicodedata.normalize("NFC", text)
 
 

@@ -5,9 +5,3 @@ them, the settings, and a manifest with the hash of each part. It is examined on
 installation would be: the database's own checks, the chain, the replay, every byte. The secret keys are left out
 unless asked for: they belong with another person.
 """
-
-from himpun.cli.backup.errors import BackupError
-from himpun.cli.backup.making import back_up
-from himpun.cli.backup.restoring import restore
-
-__all__ = ["BackupError", "back_up", "restore"]

@@ -25,9 +25,7 @@ def backup(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     size = options.file.stat().st_size / 1_000_000
-    print(
-        f"{options.file}: {size:.1f} MB, {manifest.entries} entri jurnal, {len(manifest.parts)} bagian; sudah diperiksa."
-    )
+    print(f"{options.file}: {size:.1f} MB, {manifest.entries} entri jurnal, {len(manifest.parts)} bagian, diperiksa.")
     if not manifest.keys:
         print("Kunci rahasia tidak ikut. Simpan folder keys/ terpisah, pada orang lain (atau pakai --with-keys).")
     return 0
@@ -50,11 +48,7 @@ def restore(options: argparse.Namespace) -> int:
     manifest = restored.manifest
     print(f"Dipulihkan: keadaan {manifest.made_at}, {manifest.entries} entri jurnal, utuh.")
     for gap in restored.missing:
-        print(
-            f"HILANG sejak cadangan: kantor {gap.office}, entri {gap.first} sampai {gap.last}. Masukkan lagi dari kertas."
-        )
+        print(f"HILANG sejak cadangan: kantor {gap.office}, entri {gap.first} sampai {gap.last}. Masukkan lagi.")
     if not manifest.keys:
-        print(
-            "Kunci rahasia tidak ada di cadangan ini: salin folder keys/ yang disimpan terpisah sebelum menyegel naskah."
-        )
+        print("Kunci rahasia tidak ada di cadangan ini: salin folder keys/ simpanan sebelum menyegel naskah.")
     return 0

@@ -119,6 +119,8 @@ def _lay_in(stage: Path, data: Path) -> None:
         _load(stage)
         dump.unlink()
     last = {SQLITE_PART}
+    for key in (stage / "keys").rglob("*"):
+        key.chmod(0o700 if key.is_dir() else 0o600)
     for path in sorted(stage.iterdir(), key=lambda path: path.name in last):
         _merge(path, data / path.name)
 

@@ -10,7 +10,8 @@ from himpun.cli import boot  # noqa: F401 -- first: makes Django ready
 from himpun.cli.rehearsal.director import Show, last_but_one_quarter, rehearse
 from himpun.cli.tables import make_tables
 from himpun.lib.periods import Period
-from himpun.sop.catalogue import UnknownProcedure, load
+from himpun.sop.catalogue import load
+from himpun.sop.errors import UnknownProcedure
 
 
 def main() -> int:

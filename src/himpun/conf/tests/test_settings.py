@@ -40,7 +40,7 @@ def test_another_kind_of_database_is_refused() -> None:
         database_from("mysql://x/y", data=DATA)
 
 
-@pytest.mark.parametrize("folder", ["C:/Users/a/OneDrive - Kantor/himpun", "//server/share", "/home/a/Dropbox/data"])
+@pytest.mark.parametrize("folder", ["D:/Kerja/OneDrive - Kantor/himpun", "//server/share", "/srv/Dropbox/data"])
 def test_a_synchronised_or_network_folder_is_refused_in_plain_words(folder: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="pindahkan ke disk komputer ini"):
         database_from("", data=Path(folder))

@@ -129,6 +129,16 @@ def test_the_turn_is_passed_on_when_a_transaction_is_rolled_back_or_its_connecti
     third.rollback()
 
 
+def test_a_transaction_holds_the_write_lock_from_its_beginning(connect: Connect, tmp_path: Path) -> None:
+    """Of a reading one that writes later, SQLite refuses the writing: "database is locked", at once."""
+    begin(connect())
+    library = sound_library()
+    other = library.connect(tmp_path / "x.sqlite3", timeout=0)
+    with pytest.raises(library.OperationalError, match="locked"):
+        other.execute("BEGIN IMMEDIATE")
+    other.close()
+
+
 def begin(connection: BaseDatabaseWrapper) -> None:
     connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
 

@@ -1,13 +1,7 @@
-"""stub until the chart stands"""
-from dataclasses import dataclass
-from enum import StrEnum
-class LineStatus(StrEnum):
-    WAITING="waiting"; OPEN="open"; DONE="done"; WITHDRAWN="withdrawn"
-@dataclass(frozen=True)
-class LineState:
-    status: LineStatus; done_units:int=0; all_units:int=0; used_minutes:int|None=None; late:bool=False
-@dataclass(frozen=True)
-class ChartState:
-    lines: dict
-def draw(sop, *, state=None): return "<svg/>"
-def text_alternative(sop): return ""
+"""The chart of an SOP: the procedure table of PermenPANRB 35/2012 with its lanes and five symbols, as SVG."""
+
+from himpun.sop.chart.draw import draw, pages
+from himpun.sop.chart.state import ChartState, LineState, LineStatus
+from himpun.sop.chart.words import text_alternative
+
+__all__ = ["ChartState", "LineState", "LineStatus", "draw", "pages", "text_alternative"]

@@ -32,9 +32,7 @@ PARTS = {"<": "receives", "+": "joins"}
 
 def sop_data(table: str, **changes: Any) -> dict[str, Any]:
     """The mapping of the SOP in the table; `changes` replace whole parts of it."""
-    rows = [
-        [cell.strip() for cell in line.strip().strip("|").split("|")] for line in table.strip().splitlines()
-    ]
+    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in table.strip().splitlines()]
     heads, lines = rows[0], [dict(zip(rows[0], row, strict=True)) for row in rows[2:]]
     assert heads[:3] == ["no", "acts", "performers"]
     steps = [{"number": int(line["no"]), **_line(line), **_standard(line)} for line in lines if line["no"]]
@@ -46,9 +44,7 @@ def sop_data(table: str, **changes: Any) -> dict[str, Any]:
         "number": "001/SOP/2026",
         "government": "Pemerintah Kabupaten Contoh",
         "office": "Kecamatan Contoh",
-        "performers": [
-            {"key": key, "name": CAST[key][0], "seat": CAST[key][1]} for key in CAST if key in used
-        ],
+        "performers": [{"key": key, "name": CAST[key][0], "seat": CAST[key][1]} for key in CAST if key in used],
         "steps": steps,
         "closing": closing,
     }

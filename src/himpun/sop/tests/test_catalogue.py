@@ -44,9 +44,7 @@ def test_the_catalogue_holds_the_seven_procedures() -> None:
 
 
 def test_every_file_of_the_catalogue_is_listed() -> None:
-    files = {
-        one.name for one in resources.files("himpun.sop.catalogue").iterdir() if one.name.endswith(".yaml")
-    }
+    files = {one.name for one in resources.files("himpun.sop.catalogue").iterdir() if one.name.endswith(".yaml")}
     assert files == {f"{key}.yaml" for key in keys()}
 
 

@@ -54,9 +54,7 @@ def test_more_than_a_working_day_in_minutes_is_asked_about(time: str, long: bool
     assert found == ({("minutes_beyond_a_day", "steps/1/duration")} if long else set())
 
 
-@pytest.mark.parametrize(
-    "activity", ["Camat memberi perintah", "camat  memberi perintah", "CAMAT, memberi perintah"]
-)
+@pytest.mark.parametrize("activity", ["Camat memberi perintah", "camat  memberi perintah", "CAMAT, memberi perintah"])
 def test_an_activity_that_begins_with_its_performer_is_asked_about(activity: str) -> None:
     assert cautions(with_step(activity=activity)) == {("subject_in_the_verb", "steps/1/activity")}
 
@@ -66,9 +64,7 @@ def test_a_performer_later_in_the_sentence_is_no_subject() -> None:
 
 
 def test_a_sentence_that_signs_without_an_act_that_signs_is_asked_about() -> None:
-    assert cautions(with_step(activity="Menandatangani perintah")) == {
-        ("sign_only_in_text", "steps/1/activity")
-    }
+    assert cautions(with_step(activity="Menandatangani perintah")) == {("sign_only_in_text", "steps/1/activity")}
 
 
 def test_an_sop_that_nobody_signs_is_asked_about() -> None:

@@ -171,16 +171,11 @@ def sops(draw: st.DrawFn) -> Sop:
         government=draw(names),
         office=draw(names),
         performers=tuple(
-            draw(
-                st.lists(
-                    st.builds(Performer, performer_keys, names, st.sampled_from(Seat), flags), max_size=3
-                )
-            )
+            draw(st.lists(st.builds(Performer, performer_keys, names, st.sampled_from(Seat), flags), max_size=3))
         ),
         steps=table,
         closing=tuple(
-            replace(line, number=number, duration=None)
-            for number, line in enumerate(closing, start=after + 1)
+            replace(line, number=number, duration=None) for number, line in enumerate(closing, start=after + 1)
         ),
         approved_by=draw(st.builds(Approval, words, words, words, words)),
         dates=draw(st.builds(Dates, *[partial_dates] * 5)),

@@ -100,9 +100,7 @@ def test_a_hostile_json_text_is_refused(source: str | bytes, code: str) -> None:
     assert code in codes(sop_from_json, source)
 
 
-@pytest.mark.parametrize(
-    "value", ["NaN", "Infinity", "1e999", "1e999999999", "-1", "0", "0.0", "1.00001", "9999999"]
-)
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1e999", "1e999999999", "-1", "0", "0.0", "1.00001", "9999999"])
 def test_a_time_that_is_no_ordinary_number_is_named(value: str) -> None:
     text = json.dumps(sop_data(TABLE)).replace('"value": "30"', f'"value": {value}', 1)
     found = findings_of(sop_from_json, text)
@@ -207,9 +205,7 @@ def test_whatever_the_bytes_only_a_broken_sop_is_raised(source: bytes | str) -> 
 
 trees = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5) | st.integers(), inner, max_size=3)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5) | st.integers(), inner, max_size=3),
     max_leaves=8,
 )
 
