@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from himpun.lib.dates import long_time
+
 
 class CaseError(Exception):
     """The family of this room."""
@@ -26,15 +28,18 @@ class TaskIsOver(CaseError):
 
     code = "task_is_over"
 
-    def __init__(self, *, by: str, at: datetime | None, state: str) -> None:
+    def __init__(self, *, by: str, at: datetime | None, state: str, zone: str = "") -> None:
         super().__init__(state)
-        self.by, self.at, self.state = by, at, state
+        self.by, self.at, self.state, self.zone = by, at, state, zone
 
     @property
     def message(self) -> str:  # type: ignore[override]
         if self.state == "withdrawn":
             return "Tugas ini ditarik karena berkas dikembalikan ke langkah sebelumnya."
-        return f"Tugas ini sudah diselesaikan oleh {self.by}."
+        when = f" pada {long_time(self.at, self.zone)}" if self.at and self.zone else ""
+        if self.state == "excused":
+            return f"Berkas dilanjutkan tanpa unit ini oleh {self.by}{when}."
+        return f"Tugas ini sudah diselesaikan oleh {self.by}{when}."
 
 
 class CaseIsOver(CaseError):

@@ -21,9 +21,9 @@ from himpun.documents.content import (
 )
 from himpun.documents.dates import local_day as day_in_zone
 from himpun.documents.models import Paper
-from himpun.lib.dates import long_date, long_time
+from himpun.lib.dates import long_date, long_time, plain_date
 from himpun.lib.periods import Period
-from himpun.organisation.models import Office, Post, Unit
+from himpun.organisation.models import Office, Unit
 from himpun.organisation.queries import signer_of
 from himpun.trail.actor import Actor
 
@@ -51,7 +51,7 @@ def signer_block(actor: Actor, on: date, lead: str = "") -> SignerBlock | None:
 
 def block_of(post: int, on: date, lead: str = "") -> SignerBlock | None:
     """The block of whoever holds the post that day; none when nobody does."""
-    signer = signer_of(Post.objects.get(pk=post), on)
+    signer = signer_of(post, on)
     if signer is None:
         return None
     return SignerBlock(signer.capacity, signer.name, signer.rank, signer.nip, lead)
@@ -77,31 +77,23 @@ def _paper(case: Case, title: str, blocks: Sequence[Block], actor: Actor, on: da
 def disposition(case: Case, actor: Actor, deed: Instruction, on: date) -> Content:
     """Lembar disposisi; without an incoming letter it says that the instruction came from inside."""
     letter = case.letter or {}
-    fields = Fields(
-        (
-            ("Surat dari", letter.get("sender", "Perintah internal")),
-            ("Nomor surat", letter.get("number", "-")),
-            ("Tanggal surat", long_date(date.fromisoformat(letter["dated"])) if letter.get("dated") else "-"),
-            ("Diterima tanggal", long_date(on)),
-            ("Nomor agenda", letter.get("agenda") or f"{case.pk}/{case.period}"),
-            ("Sifat", deed.nature),
-            ("Perihal", letter.get("subject", case.title)),
-            ("Batas waktu", long_date(deed.until) if deed.until else "sesuai waktu baku SOP"),
-        )
+    heads = (
+        ("Surat dari", letter.get("sender", "Perintah internal")),
+        ("Diterima tanggal", long_date(on)),
+        ("Nomor surat", letter.get("number", "-")),
+        ("Nomor agenda", letter.get("agenda") or f"{case.pk}/{case.period}"),
+        ("Tanggal surat", long_date(date.fromisoformat(letter["dated"])) if letter.get("dated") else "-"),
+        ("Sifat", deed.nature),
+        ("Perihal", letter.get("subject", f"{case.title}, {Period.parse(case.period).label}")),
+        ("Batas waktu", long_date(deed.until) if deed.until else "sesuai waktu baku SOP"),
     )
     asked = tuple(dict.fromkeys((*REQUESTS, *deed.requests)))
-    return _paper(
-        case,
-        "Lembar Disposisi",
-        (
-            fields,
-            Items(tuple(a.title for a in deed.addressees), heading="Diteruskan kepada Sdr."),
-            Checks(tuple((text, text in deed.requests) for text in asked), heading="Dengan hormat harap"),
-            Paragraphs((deed.text or "-",), heading="Catatan"),
-        ),
-        actor,
-        on,
+    blocks = (
+        Items(tuple(a.title for a in deed.addressees), heading="Diteruskan kepada Sdr."),
+        Checks(tuple((text, text in deed.requests) for text in asked), heading="Dengan hormat harap"),
+        Paragraphs((deed.text or "-",), heading="Catatan"),
     )
+    return replace(_paper(case, "Lembar Disposisi", blocks, actor, on), heads=heads)
 
 
 def team_letter(case: Case, actor: Actor, deed: TeamFormed, on: date) -> Content:
@@ -244,16 +236,16 @@ def cover_letter(case: Case, actor: Actor, deed: Publication, report: Paper, on:
 def archive_list(case: Case, actor: Actor, deed: Archiving, papers: Sequence[Paper], on: date) -> Content:
     """Daftar arsip: every paper of the case, where its print lies, and the hash of the softcopy."""
     rows = [
-        (str(n), deed.classification, p.title, long_date(p.dated) if p.dated else "-", p.content_hash[:16], deed.place)
+        (str(n), deed.classification, p.title, plain_date(p.dated) if p.dated else "-", p.content_hash[:12], deed.place)
         for n, p in enumerate(papers, start=1)
     ]
     columns = (
         Column("No", Align.CENTER, 0.06),
-        Column("Klasifikasi"),
-        Column("Uraian", width=0.3),
-        Column("Tanggal"),
-        Column("Sidik isi"),
-        Column("Tempat berkas cetak", width=0.18),
+        Column("Klasifikasi", width=0.13),
+        Column("Uraian", width=0.28),
+        Column("Tanggal", width=0.15),
+        Column("Sidik isi", width=0.14),
+        Column("Tempat berkas cetak", width=0.24),
     )
     kept = Fields((("Jumlah berkas cetak", str(deed.copies)), ("Retensi", deed.retention or "sesuai JRA daerah")))
     return _paper(case, "Daftar Arsip", (kept, Table(columns, rows)), actor, on)

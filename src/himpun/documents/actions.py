@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import F
 
@@ -30,6 +30,7 @@ from himpun.organisation.queries import Signer, signer_of
 from himpun.trail.actor import Actor, Hat
 from himpun.trail.journal import Fact, RowImage, image, record, verb
 from himpun.trail.outbox import promise
+from himpun.trail.prepared import Prepared, write_row
 
 PDF = "application/pdf"
 
@@ -78,9 +79,18 @@ def draw_up(actor: Actor, draft: Draft, *, at: datetime) -> Paper:
     if before is not None:
         _replace(actor, before, at=at)
     paper = _new_revision(actor, draft, data, (before.revision if before else 0) + 1, at)
-    _tell(actor, paper, "paper_drawn_up", at, payload={"title": paper.title}, rows=[image(paper)])
+    rows = [] if draft.kind.is_signed_here else _number_letter(paper, before, at)
+    _tell(actor, paper, "paper_drawn_up", at, payload={"title": paper.title}, rows=[*rows, image(paper)])
     _promise_drawing(paper, at)
     return paper
+
+
+def _number_letter(paper: Paper, before: Paper | None, at: datetime) -> list[RowImage]:
+    """A letter goes out with its act, under a number; a corrected one keeps the number it went out under."""
+    if before is not None and before.number is not None:
+        _set(paper, number=before.number)
+        return []
+    return _number(paper, at)
 
 
 @verb
@@ -130,9 +140,7 @@ def sign_paper(actor: Actor, paper: Paper, *, read: str, proof: Proof, at: datet
     Raises ContentChanged, PaperReplaced, PaperIsSigned, ProofMissing, NoCapacity.
     """
     if not proof.holds(actor, at):
-        raise ProofMissing(
-            "Buktikan lagi bahwa ini Anda: ketik kata sandi, lalu tanda tangani dalam lima menit."
-        )
+        raise ProofMissing("Buktikan lagi bahwa ini Anda: ketik kata sandi, lalu tanda tangani dalam lima menit.")
     hat, person = _capacity(actor, paper)
     paper = _locked(paper)
     _refuse_changed(paper, read)
@@ -196,9 +204,7 @@ def archive_paper(
         **asdict(filing),
         **asdict(place),
     )
-    _tell(
-        actor, paper, "paper_archived", at, payload={"item": entry.item}, rows=[image(entry), image(counter)]
-    )
+    _tell(actor, paper, "paper_archived", at, payload={"item": entry.item}, rows=[image(entry), image(counter)])
     return entry
 
 
@@ -231,8 +237,17 @@ def keep_sealed(paper: Paper, pdf: bytes, *, at: datetime) -> Paper:
 
 
 def _living(draft: Draft) -> Paper | None:
-    same = Paper.objects.filter(office=draft.office, subject=draft.subject, kind=draft.kind, replaced_at=None)
-    return same.select_for_update().first()
+    return _LIVING.first(draft.office.pk, draft.subject, draft.kind)
+
+
+_LIVING: Final = Prepared(
+    lambda office, subject, kind: Paper.objects.select_for_update().filter(
+        office=office, subject=subject, kind=kind, replaced_at=None
+    ),
+    int,
+    str,
+    str,
+)
 
 
 def _replace(actor: Actor, paper: Paper, *, at: datetime) -> None:
@@ -244,7 +259,7 @@ def _replace(actor: Actor, paper: Paper, *, at: datetime) -> None:
 def _new_revision(actor: Actor, draft: Draft, data: dict[str, Any], revision: int, at: datetime) -> Paper:
     digest = hash_of(data)
     identity = f"{draft.office.pk}|{draft.subject}|{draft.kind}|{revision}|{digest}"
-    return Paper.objects.create(
+    paper = Paper(
         office=draft.office,
         kind=draft.kind,
         title=data["title"][:300],
@@ -259,11 +274,10 @@ def _new_revision(actor: Actor, draft: Draft, data: dict[str, Any], revision: in
         made_by=actor.person,
         made_by_capacity=actor.capacity,
     )
+    return write_row(paper)
 
 
-def _sign(
-    actor: Actor, paper: Paper, signer: Signer, way: SigningWay, *, at: datetime, proof: str
-) -> Signature:
+def _sign(actor: Actor, paper: Paper, signer: Signer, way: SigningWay, *, at: datetime, proof: str) -> Signature:
     rows = _number(paper, at)
     block = {
         "v": 1,
@@ -305,9 +319,7 @@ def _number(paper: Paper, at: datetime) -> list[RowImage]:
 
 def _count(office: int, year: int, series: str) -> Number:
     """The next value of a counter. The row's lock makes two who count at once wait for each other."""
-    counter, _ = Number.objects.get_or_create(
-        office_id=office, year=year, series=series, defaults={"value": 0}
-    )
+    counter, _ = Number.objects.get_or_create(office_id=office, year=year, series=series, defaults={"value": 0})
     Number.objects.filter(pk=counter.pk).update(value=F("value") + 1)
     counter.refresh_from_db()
     return counter
@@ -347,9 +359,7 @@ def _same(given: Signature, person: int) -> Signature:
 
 def _refuse_changed(paper: Paper, read: str) -> None:
     if paper.replaced_at is not None:
-        raise PaperReplaced(
-            f"Naskah ini sudah diganti setelah revisi {paper.revision}. Baca revisi yang baru."
-        )
+        raise PaperReplaced(f"Naskah ini sudah diganti setelah revisi {paper.revision}. Baca revisi yang baru.")
     if not paper.content_hash == read == hash_of(paper.content):
         raise ContentChanged("Isi naskah berubah sejak Anda membacanya. Baca lagi, lalu ulangi.")
 

@@ -206,9 +206,7 @@ def hash_of(data: Mapping[str, Any]) -> str:
 def _block(data: Mapping[str, Any]) -> Block:
     given = {key: value for key, value in data.items() if key != "is"}
     if data["is"] == "table":
-        given["columns"] = tuple(
-            Column(**{**column, "align": Align(column["align"])}) for column in given["columns"]
-        )
+        given["columns"] = tuple(Column(**{**column, "align": Align(column["align"])}) for column in given["columns"])
     return _BLOCKS[data["is"]](**given)
 
 
@@ -216,9 +214,7 @@ def _clean(value: Any) -> Any:
     match value:
         case str():
             composed = unicodedata.normalize("NFC", str(value).replace("\t", " "))
-            return "".join(
-                sign for sign in composed if sign == "\n" or unicodedata.category(sign) not in _UNSEEN
-            )
+            return "".join(sign for sign in composed if sign == "\n" or unicodedata.category(sign) not in _UNSEEN)
         case Mapping():
             return {key: _clean(inner) for key, inner in value.items()}
         case list() | tuple():

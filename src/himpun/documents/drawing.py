@@ -96,7 +96,7 @@ def _as_data(kind: PaperKind, content: Mapping[str, Any], marks: Marks) -> dict[
     data: dict[str, Any] = _printable(asdict(marks))
     data["label"] = kind.label
     data["numbered"] = bool(marks.number)
-    data["draft"] = marks.seal is None and content["signer"] is not None and kind is not PaperKind.DISPOSITION
+    data["draft"] = marks.seal is None and kind.is_signed_here
     data["dated_above"] = kind.layout in {"letter", "note"}
     return data
 
@@ -119,9 +119,7 @@ def _fonts() -> Any:
 @lru_cache(maxsize=64)
 def _qr(address: str) -> bytes:
     drawn = BytesIO()
-    segno.make(address or "-", error="m", micro=False).save(
-        drawn, kind="svg", border=0, scale=4, xmldecl=False
-    )
+    segno.make(address or "-", error="m", micro=False).save(drawn, kind="svg", border=0, scale=4, xmldecl=False)
     return drawn.getvalue()
 
 

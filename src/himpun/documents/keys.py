@@ -100,22 +100,16 @@ def _authority(at: datetime) -> SealKey:
     return _read(_keep(path, key, (certificate,)))
 
 
-def _office_certificate(
-    office: Office, key: RSAPrivateKey, authority: SealKey, at: datetime
-) -> x509.Certificate:
+def _office_certificate(office: Office, key: RSAPrivateKey, authority: SealKey, at: datetime) -> x509.Certificate:
     issuer = authority.certificate.public_key()
     assert isinstance(issuer, type(key.public_key()))
     return (
-        _certificate(
-            _name((office.government.name, office.name)), authority.certificate.subject, key, at, _OFFICE_DAYS
-        )
+        _certificate(_name((office.government.name, office.name)), authority.certificate.subject, key, at, _OFFICE_DAYS)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(authority=False), critical=True)
         .add_extension(
             # Mail protection because NSS, which pdfsig uses, knows no usage of its own for documents.
-            x509.ExtendedKeyUsage(
-                [x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36"), ExtendedKeyUsageOID.EMAIL_PROTECTION]
-            ),
+            x509.ExtendedKeyUsage([x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36"), ExtendedKeyUsageOID.EMAIL_PROTECTION]),
             critical=False,
         )
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer), critical=False)

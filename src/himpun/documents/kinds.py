@@ -44,6 +44,12 @@ class PaperKind(StrEnum):
                 return "titled"
 
     @property
+    def is_signed_here(self) -> bool:
+        """Whether it waits for an electronic signature: a concept until then, numbered by it. Every other paper is
+        complete when its act is done, and signed by hand where an office wants that."""
+        return self in (PaperKind.REPORT, PaperKind.SHEET)
+
+    @property
     def takes_number(self) -> bool:
         """Lists and forms travel under the number of the letter they belong to."""
         match self:

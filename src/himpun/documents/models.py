@@ -26,14 +26,10 @@ class Paper(models.Model):
     revision = models.PositiveIntegerField()
     content = models.JSONField()  # documents.content, himpun-paper/1
     content_hash = models.CharField(max_length=64)
-    check_code = models.CharField(
-        max_length=20
-    )  # printed on the paper; leads to the public page that checks it
+    check_code = models.CharField(max_length=20)  # printed on the paper; leads to the public page that checks it
     number = models.CharField(max_length=120, null=True)
     dated = models.DateField()
-    file = models.ForeignKey(
-        StoredFile, null=True, on_delete=models.PROTECT, related_name="+", db_constraint=False
-    )
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     final_file = models.ForeignKey(
         StoredFile, null=True, on_delete=models.PROTECT, related_name="+", db_constraint=False
     )
@@ -104,9 +100,7 @@ class Signature(models.Model):
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
-    paper = models.OneToOneField(
-        Paper, on_delete=models.PROTECT, related_name="signature", db_constraint=False
-    )
+    paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="signature", db_constraint=False)
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     capacity = models.CharField(max_length=220)
@@ -114,9 +108,7 @@ class Signature(models.Model):
     at = models.DateTimeField()
     read_hash = models.CharField(max_length=64)
     way = models.CharField(max_length=10, choices=SigningWay)
-    proof = models.CharField(
-        max_length=40
-    )  # how identity was freshly proven: "password"; "paper" for a wet one
+    proof = models.CharField(max_length=40)  # how identity was freshly proven: "password"; "paper" for a wet one
 
     class Meta:
         constraints: ClassVar = [
@@ -143,9 +135,7 @@ class ArchiveEntry(models.Model):
     """Where a paper is kept: its code and item in the list, the place of the hard copy, and for how long."""
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
-    paper = models.OneToOneField(
-        Paper, on_delete=models.PROTECT, related_name="archived", db_constraint=False
-    )
+    paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="archived", db_constraint=False)
     year = models.PositiveSmallIntegerField()
     classification = models.CharField(max_length=40)
     item = models.PositiveIntegerField()

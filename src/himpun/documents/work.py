@@ -90,7 +90,7 @@ def final_marks(paper: Paper, signature: Signature) -> Marks:
 
 def check_address(code: str) -> str:
     """The address of the public page that checks a paper."""
-    return f"{getattr(settings, 'HIMPUN_ADDRESS', 'http://127.0.0.1:8000').rstrip('/')}/periksa/{code}"
+    return f"{settings.HIMPUN_ADDRESS.rstrip('/')}/periksa/{code}"
 
 
 def _paper(payload: Mapping[str, Any]) -> Paper:

@@ -55,13 +55,6 @@ class SheetsMissing(PerformanceError):
         self.message = f"Belum masuk: {said}. Tunggu, atau lanjutkan tanpa unit itu dengan alasan."
 
 
-class RequestIsFrozen(PerformanceError):
-    """A distributed request never changes."""
-
-    code = "request_is_frozen"
-    message = "Permintaan data sudah dibagikan dan tidak dapat diubah lagi."
-
-
 class NothingIsAsked(PerformanceError):
     """No unit of the case has an indicator."""
 

@@ -24,8 +24,7 @@ class Exact(models.DecimalField):  # type: ignore[type-arg]
     """
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.update(max_digits=DIGITS, decimal_places=PLACES)
-        super().__init__(**kwargs)
+        super().__init__(**{**kwargs, "max_digits": DIGITS, "decimal_places": PLACES})
 
     def deconstruct(self) -> tuple[str, str, Any, Any]:
         name, path, args, kwargs = super().deconstruct()

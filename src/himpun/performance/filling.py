@@ -58,12 +58,11 @@ def sheet_with_lines(task: Task) -> tuple[Sheet, tuple[Line, ...]]:
         raise NoSheet
     sheet = Sheet.from_db(DEFAULT_DB_ALIAS, _SHEET, rows[0][: len(_SHEET)])
     found = (row[len(_SHEET) :] for row in rows)
-    return sheet, tuple(_line(*values) for values in found if values[0] is not None)
+    return sheet, tuple(_line(values) for values in found if values[0] is not None)
 
 
-def _line(  # noqa: PLR0913 -- the columns of _LINE
-    key: int, name: str, measure: str, needs_evidence: Any, meaning: str, target: Any, upper: Any
-) -> Line:
+def _line(values: tuple[Any, ...]) -> Line:
+    key, name, measure, needs_evidence, meaning, target, upper = values
     goal = None if target is None else Goal(Decimal(target), None if upper is None else Decimal(upper))
     return Line(key, name, measure, bool(needs_evidence), _meaning(meaning), goal)
 

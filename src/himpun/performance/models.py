@@ -260,12 +260,12 @@ class Draft(models.Model):
     """What was typed on a sheet and not yet sent, cell by cell, right or wrong: nothing is lost by a closed
     tab.
 
-    Nobody's act, so not in the journal. It is over once a later revision was sent.
+    Nobody's act, so not in the journal. It belongs to one task; the next round begins from what was sent.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     sheet = models.OneToOneField(Sheet, on_delete=models.PROTECT, related_name="draft", db_constraint=False)
-    content = models.JSONField()  # {"v": 1, "cells": {line: [answer, figure, reason, obstacle]}}
+    content = models.JSONField()  # {"v": 1, "task", "cells": {line: [answer, figure, reason, obstacle]}}
     saved_at = models.DateTimeField()
 
     class Meta:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from himpun.cases.models import Case
+from himpun.cases.models import Case, Task
 from himpun.cases.papers import block_of, kop_of, signer_block, subject_of
 from himpun.cases.seating import seating_of
 from himpun.documents.content import (
@@ -32,7 +32,15 @@ from himpun.sop.model import Act
 from himpun.sop.walk import Place
 from himpun.trail.actor import Actor
 
-__all__ = ["completeness", "letterhead", "request_format", "request_note", "sheet_subject", "subject_of"]
+__all__ = [
+    "completeness",
+    "letterhead",
+    "request_format",
+    "request_note",
+    "sheet_letterhead",
+    "sheet_subject",
+    "subject_of",
+]
 
 _ASKED = (
     Column("No", Align.CENTER),
@@ -156,6 +164,12 @@ def letterhead(case: Case, at: datetime) -> Letterhead:
         signer=block_of(signing[-1], on) if signing else None,
         initials=tuple(InitialLine(titles[post], post=post) for post in waiting),
     )
+
+
+def sheet_letterhead(case: Case, task: Task, at: datetime) -> Letterhead:
+    """Of a unit's own paper: signed by whoever is to vouch for it at this step, before the report is."""
+    signer = block_of(task.post_id, day_of(case, at)) if task.post_id else None
+    return replace(letterhead(case, at), signer=signer, initials=())
 
 
 def _vouching(case: Case) -> list[tuple[Act, int]]:

@@ -33,7 +33,7 @@ from himpun.performance.recap import Number, Part, Recap, Row
 from himpun.performance.scoring import SCALE_RULE, Status, shown
 
 NOTHING: Final = "—"
-FOOTNOTE: Final = (
+HOW_COUNTED: Final = (
     "Capaian dihitung dari target dan realisasi yang dibekukan saat permintaan data dibagikan. Rata-rata "
     "diambil dari capaian yang belum dibulatkan, dibatasi menurut ketentuan indikatornya; belum berjalan, "
     f"tidak berlaku dan yang tidak dapat dihitung tidak ikut dirata-ratakan. {SCALE_RULE}"
@@ -100,12 +100,11 @@ def _content(head: Letterhead, title: str, recap: Recap, blocks: Sequence[Block]
         kop=head.kop,
         title=title,
         heads=(("Kegiatan", head.title), ("Periode", Period.parse(recap.period).label)),
-        blocks=tuple(blocks),
+        blocks=(*blocks, Paragraphs((HOW_COUNTED,), heading="Cara menghitung")),
         place=head.place,
         signer=head.signer,
         initials=head.initials,
         landscape=True,
-        footnote=FOOTNOTE,
     )
 
 

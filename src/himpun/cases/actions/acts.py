@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from himpun.cases import papers
-from himpun.cases.access import on_seat
 from himpun.cases.actions.filing import file_paper
-from himpun.cases.actions.flow import finish_task, lock, over, return_task
+from himpun.cases.actions.flow import finish_task, return_task, still_open
 from himpun.cases.deeds import (
     Accepted,
     Archiving,
@@ -33,9 +32,9 @@ from himpun.documents.models import Paper
 from himpun.documents.proof import Proof
 from himpun.lib.periods import Period
 from himpun.sop.model import Seat
-from himpun.sop.walk import State
 from himpun.trail.actor import Actor
 from himpun.trail.journal import Fact, image, record, verb
+from himpun.trail.prepared import write_row
 
 
 @verb
@@ -106,7 +105,7 @@ def review(actor: Actor, task: Task, deed: Accepted, *, read: str, at: datetime)
 @verb
 def send_back(actor: Actor, task: Task, decision: SendBack, *, read: str, at: datetime) -> list[Task]:
     """Ask for mending (minta perbaikan): point at units and fields, with a reason. Leaves the catatan pemeriksaan."""
-    case = _still_open(actor, task)
+    case = still_open(actor, task)
     _read(task, read)
     opened = return_task(actor, task, decision, read=read, at=at)
     note = papers.return_note(case, actor, decision, papers.unit_names(case), _day(case, at))
@@ -168,7 +167,7 @@ def archive(actor: Actor, task: Task, deed: Archiving, *, at: datetime) -> list[
 
 def _begin(actor: Actor, task: Task, deed: Deed) -> Case:
     """Lock, and refuse what is over, of another act, or incomplete."""
-    case = _still_open(actor, task)
+    case = still_open(actor, task)
     if task.act != deed.act:
         raise WrongAct
     if lacks := deed.lacks(Period.parse(case.period)):
@@ -176,16 +175,8 @@ def _begin(actor: Actor, task: Task, deed: Deed) -> Case:
     return case
 
 
-def _still_open(actor: Actor, task: Task) -> Case:
-    lock(task.case_id)
-    on_seat(actor, task)
-    if not Task.objects.filter(pk=task.pk, state=State.OPEN).exists():
-        raise over(task.pk)
-    return Case.objects.select_related("office__government").get(pk=task.case_id)
-
-
 def _conclude(actor: Actor, task: Task, deed: Deed, at: datetime, *, read: str = "") -> list[Task]:
-    row = DeedRow.objects.create(office_id=task.office_id, task=task, content=deed.as_data(), done_at=at)
+    row = write_row(DeedRow(office_id=task.office_id, task=task, content=deed.as_data(), done_at=at))
     payload = {"task": task.pk, "act": task.act}
     record(Fact(task.office_id, actor, "cases.deed_done", at, payload, [image(row)]))
     return finish_task(actor, task, at=at, read=read)
@@ -193,7 +184,8 @@ def _conclude(actor: Actor, task: Task, deed: Deed, at: datetime, *, read: str =
 
 def _file(actor: Actor, case: Case, task: Task, made: tuple[PaperKind, Content], at: datetime) -> Paper:
     kind, content = made
-    return file_paper(actor, case, task, Draft(case.office, kind, papers.subject_of(case, task), content), at=at)
+    draft = Draft(case.office, kind, papers.subject_of(case, task), content)
+    return file_paper(actor, case, draft, task=task, at=at)
 
 
 def _day(case: Case, at: datetime) -> date:

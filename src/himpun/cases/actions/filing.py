@@ -1,6 +1,9 @@
 """Papers and files of a case."""
 
 from datetime import datetime
+from typing import Final
+
+from django.db import connection
 
 from himpun.cases.models import Attachment, Case, CasePaper, Task
 from himpun.documents.actions import Draft, draw_up
@@ -13,17 +16,25 @@ from himpun.trail.journal import Fact, image, record, verb
 
 
 @verb
-def file_paper(actor: Actor, case: Case, task: Task | None, draft: Draft, *, at: datetime) -> Paper:
+def file_paper(actor: Actor, case: Case, draft: Draft, *, task: Task | None, at: datetime) -> Paper:
     """Draw up a paper and file it in the case. A former revision of the same subject and kind stays, as replaced."""
     paper = draw_up(actor, draft, at=at)
-    filed, new = CasePaper.objects.get_or_create(
-        paper=paper, defaults={"office_id": case.office_id, "case": case, "task": task}
-    )
-    if not new:
+    filed = CasePaper(office_id=case.office_id, case=case, task=task, paper=paper)
+    with connection.cursor() as cursor:
+        cursor.execute(_FILE, [filed.office_id, filed.case_id, filed.task_id, filed.paper_id])
+        made = cursor.fetchone()
+    if made is None:  # the same content again is the paper that was filed before
         return paper
+    filed.pk = made[0]
     payload = {"case": case.pk, "paper": paper.pk, "kind": paper.kind}
     record(Fact(case.office_id, actor, "cases.paper_filed", at, payload, [image(filed)]))
     return paper
+
+
+_FILE: Final = (
+    "INSERT INTO cases_casepaper (office_id, case_id, task_id, paper_id) VALUES (%s, %s, %s, %s) "
+    "ON CONFLICT (paper_id) DO NOTHING RETURNING id"
+)
 
 
 @verb

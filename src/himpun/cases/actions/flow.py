@@ -1,14 +1,18 @@
 """Moving a case: lock it, let the walk decide, write what follows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+
+from django.db import connection
+from django.db.models import Min
 
 from himpun.cases.access import on_seat
 from himpun.cases.actions.filing import void_initials
 from himpun.cases.clock import due_of
 from himpun.cases.deeds import SendBack
-from himpun.cases.errors import CannotSendBack, CaseIsOver, Incomplete, Lack, TaskIsOver
+from himpun.cases.errors import CannotSendBack, CaseIsOver, Incomplete, Lack, NotYours, TaskIsOver
 from himpun.cases.models import Case, Return, ReturnPoint, Task
 from himpun.cases.seating import Seating, seating_of
 from himpun.cases.signals import task_ended, tasks_opened, units_excused, work_returned
@@ -16,49 +20,67 @@ from himpun.lib.worktime import Due
 from himpun.sop.walk import CannotWalk, Finished, Move, Pair, Place, Returned, Row, State, WentOn, walk
 from himpun.trail.actor import Actor
 from himpun.trail.failpoint import reach
-from himpun.trail.journal import Fact, RowImage, image, record, verb
+from himpun.trail.journal import Fact, RowImage, image, record, stored_time, verb
+from himpun.trail.page import page_of
+from himpun.trail.prepared import Prepared, write_rows
 
 _ENDED = ("state", "ended_at", "ended_by", "capacity", "why", "read", "subject", "subject_hash")
 
 
+_CASE: Final = Prepared(
+    lambda key: Case.objects.select_for_update(of=("self",)).select_related("office__government").filter(pk=key), int
+)
+_ROWS: Final = Prepared(
+    lambda case: Task.objects.filter(case=case).order_by("pk").values_list(*Row._fields[:-1], "pk"), int
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Position:
-    """A locked case with its tasks' plain values, and when each line of a round began."""
+    """A locked case with its tasks' plain values."""
 
     case: Case
     seating: Seating
     rows: tuple[Row, ...]
-    began: dict[tuple[int, int], datetime]
-    keys: dict[Place, int]
+
+    def keys(self, places: Iterable[Place]) -> list[int]:
+        """The task rows that stand at these places."""
+        wanted = set(places)
+        return [row.key for row in self.rows if row[:5] in wanted] if wanted else []
 
 
 def lock(case: int) -> Case:
-    """The case, held until the commit: two last units must not miss each other at the join.
+    """The case with its office, held until the commit: two last units must not miss each other at the join.
 
-    SQLite holds its one writer already; PostgreSQL needs the row.
+    SQLite holds its one writer already; PostgreSQL needs the row. A verb within a verb finds it held.
     """
-    found = Case.objects.select_for_update(of=("self",)).select_related("office").get(pk=case)
+    held = page_of("lock").held
+    found: Case | None = held.get(("cases.case", case)) or _CASE.first(case)
+    if found is None:
+        raise Case.DoesNotExist
     if found.finished_at or found.cancelled_at:
         raise CaseIsOver
+    held["cases.case", case] = found
     reach("after_lock")
     return found
 
 
 def position_of(case: Case) -> _Position:
     """Read where a locked case stands: one statement, whatever the number of units."""
-    found = Task.objects.filter(case=case).values_list(
-        "line", "position", "unit", "member", "round", "state", "opened_at", "pk"
-    )
-    rows: list[Row] = []
-    began: dict[tuple[int, int], datetime] = {}
-    keys: dict[Place, int] = {}
-    for *values, opened_at, key in found:
-        row = Row(*values)
-        rows.append(row)
-        keys[Place(*row[:5])] = key
-        line_round = (row.line, row.round)
-        began[line_round] = min(began.get(line_round, opened_at), opened_at)
-    return _Position(case, seating_of(case), tuple(rows), began, keys)
+    held = page_of("position_of").held
+    found: _Position | None = held.get(("cases.position", case.pk))
+    if found is None:
+        rows = tuple(map(Row._make, _ROWS.values(case.pk)))
+        found = held["cases.position", case.pk] = _Position(case, seating_of(case), rows)
+    return found
+
+
+def still_open(actor: Actor, task: Task) -> Case:
+    """The case of a task that is open and on the actor's seat, locked. Raises CaseIsOver, NotYours, TaskIsOver."""
+    position = _held(actor, task)
+    if not any(row.key == task.pk and row.state == State.OPEN for row in position.rows):
+        raise over(task.pk)
+    return position.case
 
 
 @verb
@@ -114,7 +136,7 @@ def go_on_without(actor: Actor, case: Case, units: frozenset[int], *, why: str, 
     if not why.strip():
         raise Incomplete((Lack("why", "no_reason", "Tulis alasan melanjutkan tanpa unit ini."),))
     position = position_of(lock(case.pk))
-    _may_go_on(actor, position, units)
+    actor = _who_may_go_on(actor, position, units)
     move = _walk(position, WentOn(units))
     _close(position, move.excuses, State.EXCUSED, actor, why, at)
     opened = _apply(actor, position, move, at)
@@ -126,7 +148,8 @@ def go_on_without(actor: Actor, case: Case, units: frozenset[int], *, why: str, 
 
 def _held(actor: Actor, task: Task) -> _Position:
     case = lock(task.case_id)
-    on_seat(actor, task)
+    if on_seat(actor, task).hat != actor.hat:
+        raise NotYours  # in another capacity than the seat's: the journal would tell it wrong
     return position_of(case)
 
 
@@ -139,33 +162,41 @@ def _walk(position: _Position, event: Finished | Returned | WentOn) -> Move:
         return walk(position.seating.route, position.seating.frame, position.rows, event)
     except CannotWalk as error:
         if error.code == "task_is_not_open" and not isinstance(event, WentOn):
-            raise over(position.keys[event.place]) from None
+            raise over(*position.keys([event.place])) from None
         raise CannotSendBack from None
 
 
 def over(key: int) -> TaskIsOver:
     """The error that tells who ended a task, and when."""
-    task = Task.objects.select_related("ended_by").get(pk=key)
+    task = Task.objects.select_related("ended_by", "case__office").get(pk=key)
     by = f"{task.ended_by.name} ({task.capacity})" if task.ended_by else task.capacity
-    return TaskIsOver(by=by, at=task.ended_at, state=task.state)
+    return TaskIsOver(by=by, at=task.ended_at, state=task.state, zone=task.case.office.zone)
 
 
 def _end(actor: Actor, task: Task, state: State, at: datetime) -> None:
     """Compare-and-set: of two people pressing the button at once, one wins."""
     task.state, task.ended_at, task.ended_by_id, task.capacity = state, at, actor.person, actor.capacity
-    won = Task.objects.filter(pk=task.pk, state=State.OPEN).update(**{f: getattr(task, f) for f in _COLUMNS})
+    values = [task.state, stored_time(at), *(getattr(task, name) for name in _COLUMNS[2:])]
+    with connection.cursor() as cursor:
+        cursor.execute(_FINISH, [*values, task.pk])
+        won = cursor.rowcount
     if not won:
         raise over(task.pk)
     reach("after_rows")
 
 
-_COLUMNS = ("state", "ended_at", "ended_by_id", "capacity", "why", "read", "subject", "subject_hash")
+_COLUMNS: Final = ("state", "ended_at", "ended_by_id", "capacity", "why", "read", "subject", "subject_hash")
+_FINISH: Final = (
+    f"UPDATE cases_task SET {', '.join(f'{name} = %s' for name in _COLUMNS)} "  # noqa: S608 -- constants
+    "WHERE id = %s AND state = 'open'"
+)
 
 
 def _apply(actor: Actor, position: _Position, move: Move, at: datetime) -> list[Task]:
     """Withdraw what was overtaken, open what follows, end the case after its last line."""
+    page_of("apply").held.pop(("cases.position", position.case.pk), None)  # it stands elsewhere from here on
     _close(position, move.withdraws, State.WITHDRAWN, actor, "berkas dikembalikan", at)
-    opened = open_places(position.case, position.seating, move.opens, at, position.began)
+    opened = open_places(position.case, position.seating, move.opens, at)
     if move.ends:
         position.case.finished_at = at
         position.case.save(update_fields=["finished_at"])
@@ -173,29 +204,42 @@ def _apply(actor: Actor, position: _Position, move: Move, at: datetime) -> list[
 
 
 def _close(position: _Position, places: Iterable[Place], state: State, actor: Actor, why: str, at: datetime) -> None:
-    keys = [position.keys[p] for p in places]
+    keys = position.keys(places)
     if keys:
         Task.objects.filter(pk__in=keys).update(
             state=state, ended_at=at, ended_by=actor.person, capacity=actor.capacity, why=why
         )
 
 
-def open_places(
-    case: Case,
-    seating: Seating,
-    places: Sequence[Place],
-    at: datetime,
-    began: Mapping[tuple[int, int], datetime] | None = None,
-) -> list[Task]:
-    """Open a task at each place for its seat, due when its line's standard time is over. One statement."""
-    tasks = []
-    dues: dict[int, Due | None] = {}
-    for place in places:
-        if place.line not in dues:
-            since = (began or {}).get((place.line, place.round), at)
-            dues[place.line] = due_of(case, seating.sop, place.line, since=since)
-        tasks.append(_task(case, seating, place, dues[place.line], at))
-    return Task.objects.bulk_create(tasks) if tasks else []
+def open_places(case: Case, seating: Seating, places: Sequence[Place], at: datetime) -> list[Task]:
+    """Open a task at each place for its seat, due when its line's standard time is over: all acts of a line share it.
+
+    Two statements, whatever the number of units.
+    """
+    if not places:
+        return []
+    began: dict[tuple[int, int], datetime] = {}
+    if any(place.position > 1 or place.unit for place in places):
+        for line, round_, opened_at in _BEGAN.values(case.pk):
+            began[line, round_] = min(began.get((line, round_), opened_at), opened_at)
+    dues = {
+        (line, round_): due_of(case, seating.sop, line, since=began.get((line, round_), at))
+        for line, round_ in {(place.line, place.round) for place in places}
+    }
+    tasks = [_task(case, seating, place, dues[place.line, place.round], at) for place in places]
+    write_rows(tasks)
+    return tasks
+
+
+_BEGAN: Final = Prepared(
+    lambda case: (
+        Task.objects.filter(case=case)
+        .values("line", "round")
+        .annotate(began=Min("opened_at"))
+        .values_list("line", "round", "began")
+    ),
+    int,
+)
 
 
 def _task(case: Case, seating: Seating, place: Place, due: Due | None, at: datetime) -> Task:
@@ -220,7 +264,7 @@ def _task(case: Case, seating: Seating, place: Place, due: Due | None, at: datet
 
 def _images(position: _Position, opened: Sequence[Task], move: Move) -> list[RowImage]:
     rows = [image(task) for task in opened]
-    closed = [position.keys[p] for p in (*move.withdraws, *move.excuses)]
+    closed = position.keys((*move.withdraws, *move.excuses))
     if closed:
         rows += [image(task, *_ENDED) for task in Task.objects.filter(pk__in=closed)]
     if move.ends:
@@ -274,15 +318,17 @@ def _keep_return(
     return sent_back, ReturnPoint.objects.bulk_create(points)
 
 
-def _may_go_on(actor: Actor, position: _Position, units: frozenset[int]) -> None:
+def _who_may_go_on(actor: Actor, position: _Position, units: frozenset[int]) -> Actor:
+    """The actor in the capacity that lets them decide it. Raises NotYours, CannotSendBack."""
     waited = [r for r in position.rows if r.state == State.OPEN and r.unit in units]
     if not waited:
         raise CannotSendBack
-    if any(hat.office == position.case.office_id and hat.post in _heads(position) for hat in actor.hats):
-        return
+    for post in _heads(position):
+        if heading := actor.wearing(post):
+            return heading
     seating = position.seating
     chair = seating.following_chair(seating.route.station(waited[-1].line, waited[-1].position))
-    on_seat(actor, Task(case=position.case, post_id=chair.post, team=chair.team))
+    return on_seat(actor, Task(case=position.case, post_id=chair.post, team=chair.team))
 
 
 def _heads(position: _Position) -> frozenset[int]:

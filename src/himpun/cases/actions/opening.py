@@ -1,5 +1,6 @@
 """Opening and cancelling a case."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -33,7 +34,7 @@ def open_case(
     By the schedule's word, by hand, or by an incoming letter. Raises PeriodIsTaken, NotReady, NotYours.
     """
     office = Office.objects.select_for_update().get(pk=procedure.office_id)
-    _may_open(actor, procedure)
+    actor = _who_may_open(actor, procedure)
     if Case.objects.filter(procedure=procedure, period=period.key, cancelled_at=None).exists():
         raise PeriodIsTaken
     case = _pinned(procedure, office, period, at)
@@ -54,7 +55,7 @@ def cancel_case(actor: Actor, case: Case, *, why: str, at: datetime) -> None:
     if not why.strip():
         raise Incomplete((Lack("why", "no_reason", "Tulis alasan pembatalan."),))
     held = lock(case.pk)
-    _may_open(actor, Procedure.objects.get(pk=held.procedure_id))
+    actor = _who_may_open(actor, Procedure.objects.get(pk=held.procedure_id))
     still_open = Task.objects.filter(case=held, state=State.OPEN)
     keys = list(still_open.values_list("pk", flat=True))
     still_open.update(
@@ -67,9 +68,16 @@ def cancel_case(actor: Actor, case: Case, *, why: str, at: datetime) -> None:
     record(Fact(held.office_id, actor, "cases.case_cancelled", at, {"case": held.pk, "why": why}, rows))
 
 
-def _may_open(actor: Actor, procedure: Procedure) -> None:
-    if actor == Actor.schedule() or procedure.office_id in actor.offices:
-        return
+def _who_may_open(actor: Actor, procedure: Procedure) -> Actor:
+    """The actor in a capacity of the procedure's office; or its administrator, or its schedule. Raises NotYours."""
+    office = procedure.office_id
+    if actor == Actor.schedule() or (actor.hat and actor.hat.office == office):
+        return actor
+    for hat in actor.hats:
+        if hat.office == office:
+            return replace(actor, hat=hat)
+    if office in actor.administers:
+        return replace(actor, hat=None)
     raise NotYours
 
 

@@ -54,7 +54,7 @@ def test_the_same_quarter_a_year_before() -> None:
 
 @pytest.mark.parametrize("key", ["2026-TW5", "2026-13", "2026-0", "26-TW1", "", "2026-TW3 ", "1999-TW1", "２０２６"])
 def test_what_is_no_period_is_refused(key: str) -> None:
-    with pytest.raises(ValueError, match="period|year"):
+    with pytest.raises(ValueError, match=r"period|year"):
         Period.parse(key)
 
 

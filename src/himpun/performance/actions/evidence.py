@@ -1,6 +1,7 @@
 """Evidence (data dukung): files that stand by a line's figure, revision by revision."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
 from himpun.cases.models import Task
@@ -11,15 +12,15 @@ from himpun.performance.filling import pointed_at, sheet_of
 from himpun.performance.models import Evidence, Sheet, SheetLine
 from himpun.sop.model import Act
 from himpun.trail.actor import Actor
-from himpun.trail.journal import Fact, image, record, verb
+from himpun.trail.journal import Fact, RowImage, image, record, verb
 
 MOST_FILES = 20
 """By one line."""
 
 
 @verb
-def attach_evidence(actor: Actor, task: Task, line: SheetLine, file: StoredFile, *, at: datetime) -> Evidence:
-    """Put a file to a line of the sheet that is being filled in. The same file twice is once.
+def attach_evidence(actor: Actor, task: Task, line: SheetLine, *, file: StoredFile, at: datetime) -> Evidence:
+    """Put a file, kept in the same transaction, to a line of the sheet that is being filled in. Twice is once.
 
     Raises EvidenceRefused for a line that this task does not ask for, another office's file, or too many
     files.
@@ -28,6 +29,8 @@ def attach_evidence(actor: Actor, task: Task, line: SheetLine, file: StoredFile,
     standing = list(Evidence.objects.filter(line=line, removed_at=None).select_related("file"))
     same = next((e for e in standing if e.file.sha256 == file.sha256), None)
     if same is not None:
+        # The file's own row was written all the same, and the journal explains every row.
+        _tell(actor, sheet, same, "performance.evidence_repeated", [image(file)], at)
         return same
     if file.office_id != line.office_id or len(standing) >= MOST_FILES:
         raise EvidenceRefused
@@ -40,9 +43,8 @@ def attach_evidence(actor: Actor, task: Task, line: SheetLine, file: StoredFile,
         added_by=f"{actor.name} ({actor.capacity})",
     )
     _seal(sheet)
-    payload = {"sheet": sheet.pk, "line": line.pk, "sha256": file.sha256}
-    rows = [image(evidence), image(sheet, "proofs")]
-    record(Fact(task.office_id, actor, "performance.evidence_attached", at, payload, rows))
+    rows = [image(file), image(evidence), image(sheet, "proofs")]
+    _tell(actor, sheet, evidence, "performance.evidence_attached", rows, at)
     return evidence
 
 
@@ -56,9 +58,13 @@ def remove_evidence(actor: Actor, task: Task, evidence: Evidence, *, at: datetim
     if not standing.update(removed_at=at, until=evidence.until):
         raise EvidenceRefused
     _seal(sheet)
-    payload = {"sheet": sheet.pk, "line": evidence.line_id}
     rows = [image(evidence, "removed_at", "until"), image(sheet, "proofs")]
-    record(Fact(task.office_id, actor, "performance.evidence_removed", at, payload, rows))
+    _tell(actor, sheet, evidence, "performance.evidence_removed", rows, at)
+
+
+def _tell(actor: Actor, sheet: Sheet, evidence: Evidence, kind: str, rows: Sequence[RowImage], at: datetime) -> None:
+    payload = {"sheet": sheet.pk, "line": evidence.line_id, "sha256": evidence.file.sha256}
+    record(Fact(sheet.office_id, actor, kind, at, payload, rows))
 
 
 def _asked(actor: Actor, task: Task, line: SheetLine) -> Sheet:

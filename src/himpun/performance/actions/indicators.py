@@ -102,7 +102,7 @@ def set_meaning(actor: Actor, indicator: Indicator, meaning: scoring.Meaning, *,
 
 
 @verb
-def set_target(actor: Actor, indicator: Indicator, period: Period, goal: Goal, *, at: datetime) -> Target:
+def set_target(actor: Actor, indicator: Indicator, period: Period, *, goal: Goal, at: datetime) -> Target:
     """Promise a value, or a range, for a period. Raises NotAnIndicator.
 
     A changed agreement sets it again; what a case has frozen stays as it was.

@@ -19,7 +19,7 @@ from himpun.performance.gathered import arrivals, recap_now
 from himpun.performance.models import Analysis as AnalysisRow
 from himpun.performance.models import Recap as RecapRow
 from himpun.performance.models import Sheet
-from himpun.performance.papers import completeness, day_of, letterhead, sheet_subject, subject_of
+from himpun.performance.papers import completeness, day_of, letterhead, sheet_letterhead, sheet_subject, subject_of
 from himpun.performance.recap import Recap
 from himpun.sop.model import Act
 from himpun.trail.actor import Actor
@@ -29,7 +29,7 @@ from himpun.trail.journal import Fact, image, record, verb
 @verb
 def gather_sheets(actor: Actor, task: Task, *, at: datetime) -> list[Task]:
     """Gather (menghimpun): all sheets are in, or it was decided to go on without. Leaves the daftar
-    kelengkapan.
+    kelengkapan and each unit's isian on paper.
 
     Raises SheetsMissing with the names of the units still awaited.
     """
@@ -39,6 +39,7 @@ def gather_sheets(actor: Actor, task: Task, *, at: datetime) -> list[Task]:
     if missing:
         raise SheetsMissing(missing)
     _file(actor, case, task, PaperKind.COMPLETENESS, completeness(case, came, actor, at), at=at)
+    draw_sheets(actor, case, task, at=at)
     return finish_task(actor, task, at=at)
 
 
@@ -143,13 +144,14 @@ def draw_sheets(actor: Actor, case: Case, task: Task, *, at: datetime) -> None:
     one."""
     recap = recap_now(case)
     sheets = {sheet.pk: sheet for sheet in Sheet.objects.filter(in_scope(task))}
-    head = letterhead(case, at)
+    head = sheet_letterhead(case, task, at)
     for part in recap.parts:
         if part.sheet in sheets and not part.why_absent:
             content = report.sheet_paper(head, part, recap)
             subject = sheet_subject(sheets[part.sheet])
-            file_paper(actor, case, task, PaperDraft(case.office, PaperKind.SHEET, subject, content), at=at)
+            draft = PaperDraft(case.office, PaperKind.SHEET, subject, content)
+            file_paper(actor, case, draft, task=task, at=at)
 
 
 def _file(actor: Actor, case: Case, task: Task, kind: PaperKind, content: Content, *, at: datetime) -> None:
-    file_paper(actor, case, task, PaperDraft(case.office, kind, subject_of(case), content), at=at)
+    file_paper(actor, case, PaperDraft(case.office, kind, subject_of(case), content), task=task, at=at)

@@ -29,7 +29,8 @@ def prepare_request(actor: Actor, task: Task, *, at: datetime) -> list[Task]:
     case = take(actor, task, Act.PREPARE_REQUEST)
     request = _prepared(actor, case, at)
     content = request_format(case, Layout.from_data(request.content), actor, at)
-    file_paper(actor, case, task, PaperDraft(case.office, PaperKind.REQUEST_FORMAT, subject_of(case), content), at=at)
+    draft = PaperDraft(case.office, PaperKind.REQUEST_FORMAT, subject_of(case), content)
+    file_paper(actor, case, draft, task=task, at=at)
     return _finished(actor, task, request, at)
 
 
@@ -45,7 +46,7 @@ def distribute_request(actor: Actor, task: Task, *, at: datetime) -> list[Task]:
     for sheet in Sheet.objects.filter(case=case).prefetch_related("lines"):
         note = request_note(case, sheet, list(sheet.lines.all()), actor, at)
         draft = PaperDraft(case.office, PaperKind.REQUEST_NOTE, sheet_subject(sheet), note)
-        file_paper(actor, case, task, draft, at=at)
+        file_paper(actor, case, draft, task=task, at=at)
     return _finished(actor, task, request, at)
 
 
@@ -79,9 +80,15 @@ def _prepared(actor: Actor, case: Case, at: datetime) -> Request:
     layout = layout_of(case)
     if not any(sheet.lines for sheet in layout.sheets):
         raise NothingIsAsked
-    request = request or Request(office_id=case.office_id, case=case)
-    request.content, request.digest, request.prepared_at = layout.as_data(), layout.digest, at
-    request.save()
+    request, _ = Request.objects.update_or_create(
+        case=case,
+        defaults={
+            "office_id": case.office_id,
+            "content": layout.as_data(),
+            "digest": layout.digest,
+            "prepared_at": at,
+        },
+    )
     payload = {"case": case.pk, "digest": request.digest}
     record(Fact(case.office_id, actor, "performance.request_prepared", at, payload, [image(request)]))
     return request

@@ -195,7 +195,7 @@ def _outside(line: int) -> Finding:
 
 
 @verb
-def recommend(actor: Actor, task: Task, sheet: Sheet, text: str, *, at: datetime) -> Recommendation:
+def recommend(actor: Actor, task: Task, sheet: Sheet, *, text: str, at: datetime) -> Recommendation:
     """Recommend to a unit what to do about its figures, before vouching for them (rekomendasi atasan).
 
     Raises NoRecommendation when empty or too long, NoSheet for a sheet that the task is not about.

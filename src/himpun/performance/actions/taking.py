@@ -1,9 +1,7 @@
-"""Taking a task in hand: the case held, the seat and the act checked, before an act of this room writes
-anything."""
+"""Taking a task in hand: the case held, the seat and the act checked, before an act of this room writes anything."""
 
 from himpun.cases.access import on_seat
-from himpun.cases.actions.flow import lock, over
-from himpun.cases.errors import WrongAct
+from himpun.cases.errors import CaseIsOver, TaskIsOver, WrongAct
 from himpun.cases.models import Case, Task
 from himpun.sop.model import Act
 from himpun.sop.walk import State
@@ -11,15 +9,24 @@ from himpun.trail.actor import Actor
 
 
 def take(actor: Actor, task: Task, *acts: Act) -> Case:
-    """The case of an open task of one of these acts, locked. Raises WrongAct, NotYours, TaskIsOver,
-    CaseIsOver."""
+    """The case of an open task of one of these acts, locked. Raises WrongAct, NotYours, TaskIsOver, CaseIsOver."""
     if task.act not in acts:
         raise WrongAct
-    lock(task.case_id)
+    # Held first, as every verb of the case does: two verbs that write the same sheets in another order would
+    # wait for each other for ever.
+    case = Case.objects.select_for_update(of=("self",)).select_related("office__government").get(pk=task.case_id)
+    if case.finished_at or case.cancelled_at:
+        raise CaseIsOver
     on_seat(actor, task)
-    if not Task.objects.filter(pk=task.pk, state=State.OPEN).exists():
-        raise over(task.pk)
-    return case_of(task)
+    _refuse_ended(task.pk)
+    return case
+
+
+def _refuse_ended(key: int) -> None:
+    task = Task.objects.select_related("ended_by").get(pk=key)
+    if task.state != State.OPEN:
+        by = f"{task.ended_by.name} ({task.capacity})" if task.ended_by else task.capacity
+        raise TaskIsOver(by=by, at=task.ended_at, state=task.state)
 
 
 def case_of(task: Task) -> Case:

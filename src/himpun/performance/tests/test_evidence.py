@@ -42,16 +42,16 @@ def test_a_figure_that_wants_evidence_is_not_sent_without() -> None:
     with pytest.raises(CellsToMend) as refused:
         fill(made, task)
     assert [f.code for f in refused.value.findings] == ["no_evidence"]
-    attach_evidence(made.doer(task), task, line, a_file(made.office.pk), at=LATER)
+    attach_evidence(made.doer(task), task, line, file=a_file(made.office.pk), at=LATER)
     fill(made, task)
     assert Submission.objects.count() == 1
 
 
 def test_what_is_sent_is_bound_to_its_files() -> None:
     made, task, line = asked()
-    evidence = attach_evidence(made.doer(task), task, line, a_file(made.office.pk), at=LATER)
+    evidence = attach_evidence(made.doer(task), task, line, file=a_file(made.office.pk), at=LATER)
     with_a = _proofs(line)
-    attach_evidence(made.doer(task), task, line, a_file(made.office.pk, "b"), at=LATER)
+    attach_evidence(made.doer(task), task, line, file=a_file(made.office.pk, "b"), at=LATER)
     assert _proofs(line) != with_a
     remove_evidence(made.doer(task), task, evidence, at=LATER)
     assert _proofs(line) not in (with_a, "")
@@ -65,17 +65,17 @@ def _proofs(line: SheetLine) -> str:
 def test_the_same_file_twice_is_once() -> None:
     made, task, line = asked()
     for _ in range(2):
-        attach_evidence(made.doer(task), task, line, a_file(made.office.pk), at=LATER)
+        attach_evidence(made.doer(task), task, line, file=a_file(made.office.pk), at=LATER)
     assert Evidence.objects.count() == 1
 
 
 def test_after_sending_nothing_is_attached_or_removed() -> None:
     made, task, line = asked()
-    evidence = attach_evidence(made.doer(task), task, line, a_file(made.office.pk), at=LATER)
+    evidence = attach_evidence(made.doer(task), task, line, file=a_file(made.office.pk), at=LATER)
     fill(made, task)
     from_later = LATER + timedelta(hours=1)
     for late in (
-        lambda: attach_evidence(made.doer(task), task, line, a_file(made.office.pk, "b"), at=from_later),
+        lambda: attach_evidence(made.doer(task), task, line, file=a_file(made.office.pk, "b"), at=from_later),
         lambda: remove_evidence(made.doer(task), task, evidence, at=from_later),
     ):
         with pytest.raises(Exception, match="diselesaikan"):
@@ -85,7 +85,7 @@ def test_after_sending_nothing_is_attached_or_removed() -> None:
 def test_another_offices_file_is_refused() -> None:
     made, task, line = asked()
     with pytest.raises(EvidenceRefused):
-        attach_evidence(made.doer(task), task, line, a_file(made.office.pk + 1), at=LATER)
+        attach_evidence(made.doer(task), task, line, file=a_file(made.office.pk + 1), at=LATER)
 
 
 def test_belum_berjalan_needs_no_evidence() -> None:

@@ -145,11 +145,12 @@ def test_a_superior_recommends_and_signs_each_units_own_paper() -> None:
     made, case = two_tiers()
     task = the_task(case, "review")
     for sheet in Sheet.objects.filter(case=case):
-        recommend(made.doer(task), task, sheet, f"Tingkatkan {sheet.unit_name}", at=LATER)
+        recommend(made.doer(task), task, sheet, text=f"Tingkatkan {sheet.unit_name}", at=LATER)
     do(made, task, at=LATER)
     papers = list(Paper.objects.filter(filed__case=case, kind="sheet", replaced_at=None))
     assert len(papers) == Sheet.objects.filter(case=case).count()
     assert all("Tingkatkan" in str(paper.content) for paper in papers)
+    assert {paper.content["signer"]["capacity"] for paper in papers} == {"SEKRETARIS"}
     do(made, the_task(case, "sign"), at=LATER)
     assert "Tingkatkan" in text_of(case)
 
@@ -158,17 +159,17 @@ def test_an_empty_recommendation_is_refused_and_so_is_one_without_a_review() -> 
     made, case = two_tiers()
     task, sheet = the_task(case, "review"), Sheet.objects.filter(case=case)[0]
     with pytest.raises(NoRecommendation):
-        recommend(made.doer(task), task, sheet, "  ", at=LATER)
+        recommend(made.doer(task), task, sheet, text="  ", at=LATER)
     other = world("simpang-empat-2025")
     promise(other, "Sekretariat", "Layanan")
     elsewhere = opened(other)
     run_to(other, elsewhere, act="fill")
     with pytest.raises(NoSheet):
-        recommend(made.doer(task), task, Sheet.objects.filter(case=elsewhere)[0], "Baik", at=LATER)
+        recommend(made.doer(task), task, Sheet.objects.filter(case=elsewhere)[0], text="Baik", at=LATER)
     fill_task = Sheet.objects.filter(case=elsewhere).exclude(task=None)[0].task
     open_fill = the_task(elsewhere, "fill", pk=fill_task)
     with pytest.raises(WrongAct):
-        recommend(other.doer(open_fill), open_fill, sheet, "Baik", at=LATER)
+        recommend(other.doer(open_fill), open_fill, sheet, text="Baik", at=LATER)
 
 
 def test_an_initial_is_not_undone_by_what_superiors_recommend_later() -> None:
@@ -176,7 +177,7 @@ def test_an_initial_is_not_undone_by_what_superiors_recommend_later() -> None:
     run_to(made, case, act="review", line=9, at=LATER)
     report = Paper.objects.get(filed__case=case, kind="report", replaced_at=None)
     task = the_task(case, "review")
-    recommend(made.doer(task), task, Sheet.objects.filter(case=case)[0], "Lanjutkan", at=LATER)
+    recommend(made.doer(task), task, Sheet.objects.filter(case=case)[0], text="Lanjutkan", at=LATER)
     run_out(made, case, at=LATER + timedelta(days=1), but=frozenset({"publish", "archive", "sign"}))
     assert Paper.objects.get(filed__case=case, kind="report", replaced_at=None).pk == report.pk
     assert report.initials.filter(void_at=None).count() == 2

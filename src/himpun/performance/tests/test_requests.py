@@ -56,7 +56,7 @@ def test_distributing_freezes_targets_and_meanings() -> None:
     indicator = promise(made, KASI, "Layanan", "80")
     case = opened(made)
     run_to(made, case, act="fill")
-    set_target(SETUP, indicator, QUARTER, Goal(Decimal(99)), at=LATER)
+    set_target(SETUP, indicator, QUARTER, goal=Goal(Decimal(99)), at=LATER)
     set_meaning(SETUP, indicator, Meaning(polarity=Polarity.LOWER), starts=DAY_ONE, at=LATER)
     line = SheetLine.objects.get(indicator=indicator)
     assert line.target == 80
@@ -70,7 +70,7 @@ def test_a_prepared_request_is_what_gets_distributed() -> None:
     indicator = promise(made, KASI, "Layanan", "80")
     case = opened(made)
     run_to(made, case, act="distribute")
-    set_target(SETUP, indicator, QUARTER, Goal(Decimal(99)), at=LATER)
+    set_target(SETUP, indicator, QUARTER, goal=Goal(Decimal(99)), at=LATER)
     do(made, the_task(case, "distribute"), at=LATER)
     assert SheetLine.objects.get(indicator=indicator).target == 80
 

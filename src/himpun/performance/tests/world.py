@@ -146,7 +146,7 @@ def promise(made: World, unit: str, name: str, target: str | None = "100", **mor
     made.indicators[name] = indicator
     if target is not None:
         goal = Goal(Decimal(target), None if upper is None else Decimal(upper))
-        set_target(SETUP, indicator, period, goal, at=AT)
+        set_target(SETUP, indicator, period, goal=goal, at=AT)
     return indicator
 
 

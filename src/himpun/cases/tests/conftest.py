@@ -1,0 +1,19 @@
+"""This room alone: it must run any procedure, whether a room above hears of it or not."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from himpun.cases import signals
+
+
+@pytest.fixture(autouse=True)
+def nobody_above(monkeypatch: pytest.MonkeyPatch) -> None:
+    for signal in (signals.tasks_opened, signals.task_ended, signals.work_returned, signals.units_excused):
+        monkeypatch.setattr(signal, "receivers", [])
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, settings: Settings) -> None:
+    settings.HIMPUN_DATA = tmp_path

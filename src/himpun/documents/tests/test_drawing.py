@@ -1,0 +1,56 @@
+"""Every kind of paper as it is drawn."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from himpun.documents.content import Content, Kop, Paragraphs
+from himpun.documents.drawing import draw_content
+from himpun.documents.kinds import PaperKind
+from himpun.documents.tests.samples import SAMPLES
+
+AT = datetime(2026, 10, 6, 2, 30, tzinfo=UTC)
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).replace("\n", " ")
+
+
+@pytest.mark.parametrize("kind", PaperKind)
+def test_a_paper_of_every_kind_is_a_pdf_a_that_machines_can_read(kind: PaperKind) -> None:
+    pdf = draw_content(kind, SAMPLES[kind], at=AT)
+    assert b"pdfaid:part" in pdf
+    said = text_of(pdf).upper()
+    for word in SAMPLES[kind].title.upper().split():
+        assert word in said
+    assert "BATUI SELATAN" in said
+
+
+def test_a_content_that_is_read_back_has_the_same_hash() -> None:
+    for content in SAMPLES.values():
+        assert Content.from_data(content.as_data()).hash == content.hash
+
+
+def test_the_same_content_at_the_same_time_is_the_same_bytes() -> None:
+    first, second = (draw_content(PaperKind.RECAP, SAMPLES[PaperKind.RECAP], at=AT) for _ in range(2))
+    assert first == second
+
+
+def test_what_people_write_is_text_and_never_markup() -> None:
+    hostile = '#import "x" $x$ *tebal* <label> \\ {{7*7}} @ref'
+    content = Content(Kop("Pemerintah Kabupaten X", "Kecamatan Y"), "Nota", (Paragraphs((hostile,)),))
+    assert "{{7*7}}" in text_of(draw_content(PaperKind.REQUEST_NOTE, content, at=AT))
+
+
+def test_a_long_table_repeats_its_head_on_every_page() -> None:
+    pages = PdfReader(BytesIO(draw_content(PaperKind.REPORT, SAMPLES[PaperKind.REPORT], at=AT))).pages
+    with_table = [p.extract_text() for p in pages if "Indikator" in p.extract_text()]
+    assert len(with_table) > 1
+    assert f"Halaman 1 dari {len(pages)}" in pages[0].extract_text()
+
+
+def test_only_what_waits_for_a_signature_is_marked_as_a_concept() -> None:
+    marked = {k for k in PaperKind if "KONSEP" in text_of(draw_content(k, SAMPLES[k], at=AT)).replace(" ", "")}
+    assert marked == {PaperKind.REPORT, PaperKind.SHEET}
