@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from himpun.documents.actions import (
     Draft,
@@ -77,7 +77,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(settings: SettingsWrapper, tmp_path: Path) -> Desk:
+def desk(settings: Settings, tmp_path: Path) -> Desk:
     settings.HIMPUN_DATA = tmp_path  # keys and heads of its own: heads of another test's office would be missed here
     return Desk(district())
 
