@@ -84,8 +84,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HIMPUN_DATA / "static"
-WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = Path(__file__).parents[1] / "web" / "static"  # served from where they are: nothing to collect
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
 
