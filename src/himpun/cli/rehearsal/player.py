@@ -31,9 +31,17 @@ from himpun.lib.periods import Period
 from himpun.organisation.identity import actor_for
 from himpun.organisation.models import Account, Post
 from himpun.organisation.queries import holders_of
-from himpun.performance.actions import analyse, distribute_request, gather_sheets, make_recap, prepare_request
+from himpun.performance.actions import (
+    analyse,
+    distribute_request,
+    gather_sheets,
+    make_recap,
+    prepare_request,
+    recommend,
+)
 from himpun.performance.analysis import Analysis, Item
 from himpun.performance.gathered import recap_now
+from himpun.performance.models import Sheet
 from himpun.sop.model import Act, Part, Step
 from himpun.trail.actor import Actor
 
@@ -140,6 +148,9 @@ def _hand_over(player: Player, actor: Actor, task: Task, at: datetime) -> None:
 
 
 def _review(player: Player, actor: Actor, task: Task, at: datetime) -> None:
+    troubled = {part.sheet for part in recap_now(task.case).parts if any(row.obstacle for row in part.rows)}
+    for sheet in Sheet.objects.filter(pk__in=troubled, recommendations=None):
+        recommend(actor, task, sheet, text="Tambahkan petugas dari seksi lain sampai kegiatan selesai.", at=at)
     acts.review(actor, task, Accepted("Data sesuai dengan data dukung."), read=reading_of(task).digest, at=at)
 
 
