@@ -7,7 +7,7 @@ from himpun.cases.models import Case
 from himpun.procedures.casting import Cast
 from himpun.procedures.models import Edition
 from himpun.procedures.queries import sop_of
-from himpun.sop.model import Seat, Sop
+from himpun.sop.model import Act, Seat, Sop
 from himpun.sop.route import Route, Station, route_of
 from himpun.sop.walk import Frame, Place
 
@@ -52,6 +52,12 @@ class Seating:
             elif key in self.cast.posts:
                 return Chair(self.cast.posts[key])
         return Chair(None)
+
+    @property
+    def signer(self) -> int | None:
+        """The post that answers for the whole case: the one that signs last."""
+        signs = [s for s in self.route.stations if s.act is Act.SIGN]
+        return self.chair(Place(signs[-1].line, signs[-1].position)).post if signs else None
 
     def following_chair(self, station: Station) -> Chair:
         """The seat that waits behind a fan-out: it may decide to go on without a unit."""

@@ -321,19 +321,10 @@ def _keep_return(
 def _who_may_go_on(actor: Actor, position: _Position, units: frozenset[int]) -> Actor:
     """The actor in the capacity that lets them decide it. Raises NotYours, CannotSendBack."""
     waited = [r for r in position.rows if r.state == State.OPEN and r.unit in units]
-    if not waited:
+    if not waited or 0 in units:  # 0 is no unit: it stands at the tasks that are done once, and nobody skips those
         raise CannotSendBack
-    for post in _heads(position):
-        if heading := actor.wearing(post):
-            return heading
     seating = position.seating
+    if seating.signer is not None and (heading := actor.wearing(seating.signer)):
+        return heading
     chair = seating.following_chair(seating.route.station(waited[-1].line, waited[-1].position))
     return on_seat(actor, Task(case=position.case, post_id=chair.post, team=chair.team))
-
-
-def _heads(position: _Position) -> frozenset[int]:
-    """The posts that answer for the whole case: those that sign in it."""
-    seating = position.seating
-    signers = [s for s in seating.route.stations if s.act == "sign"]
-    posts = [seating.chair(Place(s.line, s.position)).post for s in signers[-1:]]
-    return frozenset(p for p in posts if p is not None)

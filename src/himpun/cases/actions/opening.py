@@ -1,5 +1,6 @@
 """Opening and cancelling a case."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -31,17 +32,20 @@ def open_case(
 ) -> Case:
     """Open a procedure for a period on its edition in force, with the casting of the day, and open its first tasks.
 
-    By the schedule's word, by hand, or by an incoming letter. Raises PeriodIsTaken, NotReady, NotYours.
+    By the schedule's word; by hand or by an incoming letter, by a post that the SOP names or the administrator.
+    Raises PeriodIsTaken, NotReady, NotYours.
     """
     office = Office.objects.select_for_update().get(pk=procedure.office_id)
-    actor = _who_may_open(actor, procedure)
+    if actor != Actor.schedule() and office.pk not in actor.offices:
+        raise NotYours
     if Case.objects.filter(procedure=procedure, period=period.key, cancelled_at=None).exists():
         raise PeriodIsTaken
     case = _pinned(procedure, office, period, at)
+    seating = seating_of(case)
+    actor = _who_may(actor, case, seating.cast.posts.values())
     case.origin, case.opened_at, case.opened_by = origin, at, f"{actor.name} ({actor.capacity})"
     case.letter = letter.as_data() if letter else None
     case.save(force_insert=True)
-    seating = seating_of(case)
     tasks = open_places(case, seating, begin(seating.route, seating.frame).opens, at)
     payload = {"case": case.pk, "period": period.key, "origin": origin.value, "digest": case.digest}
     record(Fact(case.office_id, actor, "cases.case_opened", at, payload, [image(case), *map(image, tasks)]))
@@ -51,11 +55,14 @@ def open_case(
 
 @verb
 def cancel_case(actor: Actor, case: Case, *, why: str, at: datetime) -> None:
-    """Cancel a case that was opened by mistake: its open tasks are withdrawn, its history stays."""
+    """Cancel a case that was opened by mistake: its open tasks are withdrawn, its history stays.
+
+    A post that the SOP names may, and the office's administrator. Raises NotYours.
+    """
     if not why.strip():
         raise Incomplete((Lack("why", "no_reason", "Tulis alasan pembatalan."),))
     held = lock(case.pk)
-    actor = _who_may_open(actor, Procedure.objects.get(pk=held.procedure_id))
+    actor = _who_may(actor, held, seating_of(held).cast.posts.values())
     still_open = Task.objects.filter(case=held, state=State.OPEN)
     keys = list(still_open.values_list("pk", flat=True))
     still_open.update(
@@ -68,15 +75,14 @@ def cancel_case(actor: Actor, case: Case, *, why: str, at: datetime) -> None:
     record(Fact(held.office_id, actor, "cases.case_cancelled", at, {"case": held.pk, "why": why}, rows))
 
 
-def _who_may_open(actor: Actor, procedure: Procedure) -> Actor:
-    """The actor in a capacity of the procedure's office; or its administrator, or its schedule. Raises NotYours."""
-    office = procedure.office_id
-    if actor == Actor.schedule() or (actor.hat and actor.hat.office == office):
+def _who_may(actor: Actor, case: Case, posts: Iterable[int]) -> Actor:
+    """The actor in one of these posts; or the office's administrator, or its schedule. Raises NotYours."""
+    if actor == Actor.schedule():
         return actor
-    for hat in actor.hats:
-        if hat.office == office:
-            return replace(actor, hat=hat)
-    if office in actor.administers:
+    for post in posts:
+        if wearing := actor.wearing(post):
+            return wearing
+    if case.office_id in actor.administers:
         return replace(actor, hat=None)
     raise NotYours
 

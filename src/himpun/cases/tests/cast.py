@@ -4,7 +4,7 @@ The clerk is Siti Norjanah, the kasubag; the superior Halimah Rantau, the camat;
 her as Plh.; Maria Tandi is the stranger from another office. Akhmad, Yohanes and Mina lead the three seksi.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -127,7 +127,7 @@ def play_everything(here: Here) -> None:
     plays(here, "kabid", [(None, here.posts[f"Kepala Bidang {name.split()[1]}"]) for name in KABID])
 
 
-def plays(here: Here, performer: str, seats: list[tuple[Unit | None, Post]], starts: date = BEGIN) -> None:
+def plays(here: Here, performer: str, seats: Sequence[tuple[Unit | None, Post]], starts: date = BEGIN) -> None:
     cast(SETUP, here.procedure, performer, seats=seats, starts=starts, at=MONDAY)
 
 
@@ -160,7 +160,7 @@ def acts_for_the_camat(here: Here, *, starts: datetime, ends: datetime) -> None:
 
 
 def opened(here: Here, period: Period = QUARTER, at: datetime = MONDAY) -> Case:
-    return acts.open_case(here.who(CLERK), here.procedure, period, origin=Origin.HAND, at=at)
+    return acts.open_case(here.who(CAMAT), here.procedure, period, origin=Origin.HAND, at=at)
 
 
 def open_tasks(case: Case) -> list[Task]:
