@@ -78,9 +78,7 @@ def checks() -> list[Check]:
 
 def run(check: Check) -> Outcome:
     """Run one check with a data folder of its own, and without any setting of the person at the keyboard."""
-    plain = {
-        name: value for name, value in os.environ.items() if not name.startswith(("HIMPUN_", "DATABASE_URL"))
-    }
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("HIMPUN_", "DATABASE_URL"))}
     with tempfile.TemporaryDirectory(prefix="himpun-check-") as folder:
         here = {
             "HIMPUN_DATA": folder,

@@ -70,9 +70,7 @@ def _is_sound() -> bool:
 
 def _pip(*arguments: str) -> None:
     command = [str(PYTHON), "-m", "pip", *arguments, "--quiet", "--disable-pip-version-check"]
-    done = subprocess.run(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if done.returncode:
         raise CannotSetUp(f"pip could not install. Its own words:\n{done.stdout}")
 

@@ -94,9 +94,7 @@ def _lay_out() -> _Place:
         raise NoPostgres("PostgreSQL is not installed (Debian and Ubuntu: apt-get install postgresql)")
     # A socket's path may have 107 bytes; some CI systems have a very long TMPDIR.
     root = tempfile.gettempdir() if len(tempfile.gettempdir()) < 60 else "/tmp"  # noqa: S108
-    place = _Place(
-        Path(tempfile.mkdtemp(prefix=PREFIX, dir=root)), where, _run_as(), secrets.token_urlsafe(18)
-    )
+    place = _Place(Path(tempfile.mkdtemp(prefix=PREFIX, dir=root)), where, _run_as(), secrets.token_urlsafe(18))
     (place.folder / "password").write_text(place.password)
     (place.folder / "owner").write_text(str(os.getpid()))
     if place.run_as:
@@ -188,9 +186,7 @@ def main() -> int:
     stop_cleanly_when_told()
     try:
         with scratch_cluster(durable=durable) as cluster:
-            return subprocess.run(
-                command, env=os.environ | {"DATABASE_URL": cluster.url}, check=False
-            ).returncode
+            return subprocess.run(command, env=os.environ | {"DATABASE_URL": cluster.url}, check=False).returncode
     except NoPostgres as reason:
         say_bad(f"No PostgreSQL: {reason}")
         return 1

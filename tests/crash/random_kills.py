@@ -1,6 +1,6 @@
-"""`python -m tests.crash.random_kills --rounds 100`: kill a busy worker at random moments and look what was lost.
+"""`python -m tests.crash.random_kills --rounds 100`: kill a busy server at random moments and look what was lost.
 
-Three threads do acts, keep promises, sign heads and empty the WAL until they are killed, on one installation that
+Three clients let it do acts, keep promises, sign heads and empty the WAL until it is killed, on one installation that
 is never cleaned between rounds. The last line tells the sum; the exit code is 1 when anything was lost or half
 done, or when the controls, which lose on purpose, were not caught. `DATABASE_URL` names a PostgreSQL server to do
 it there.
@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.crash.scene import Scene, scene, worst
 
 LONGEST = 0.6
-"""Seconds a worker lives at most after its first act."""
+"""Seconds a server lives at most after its first answer."""
 
 EXAMINE_EVERY = 5
 CONTROL_ROUNDS = 12
@@ -49,7 +49,7 @@ def rounds(ground: Scene, number: int, chance: random.Random) -> list[str]:
     """Kill so many times. Returns what was found wrong."""
     found: list[str] = []
     for n in range(1, number + 1):
-        acts = ground.die_after(chance.uniform(0, LONGEST))
+        acts = ground.server_dies_after(chance.uniform(0, LONGEST))
         if n % EXAMINE_EVERY == 0 or n == number:
             found = ground.findings()
             print(f"kill {n}: {acts} acts, {len(ground.acknowledged)} in all; {worst(found) or 'all well'}", flush=True)
@@ -61,7 +61,7 @@ def rounds(ground: Scene, number: int, chance: random.Random) -> list[str]:
 def control(ground: Scene, chance: random.Random) -> bool:
     """Whether the examination sees what a worker loses that commits an act in two halves."""
     for _ in range(CONTROL_ROUNDS):
-        ground.die_after(chance.uniform(0, LONGEST), manner="in-two-halves")
+        ground.server_dies_after(chance.uniform(0, LONGEST), manner="in-two-halves")
         if any(line.startswith(("half done", "lost")) for line in ground.findings()):
             return True
     return False

@@ -1,7 +1,8 @@
-"""A scratch installation whose worker can be started, killed and examined."""
+"""A scratch installation whose server can be started, killed and examined."""
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -9,17 +10,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from tests.crash.server import PATIENCE, Server
+
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 60.0
-"""Seconds after which a worker that should have died is given up."""
+CLIENTS = 3
 
 
 @dataclass
 class Scene:
-    """One data folder and database. `acknowledged` are the numbers that workers have told so far."""
+    """One data folder and database. `acknowledged` are the numbers that were told so far."""
 
     data: Path
     database_url: str = ""
@@ -29,26 +32,33 @@ class Scene:
     def prepare(self) -> None:
         self._run("-m", "django", "migrate", "--verbosity", "0")
 
-    def die_at(self, point: str, *, manner: str = "honestly") -> int:
-        """Let a worker run until the named place ends it. Returns its exit status."""
-        worker = self._start(manner, threads=1, failpoint=point)
+    def server_dies_at(self, point: str, *, manner: str = "honestly") -> None:
+        """Serve until the named place ends the process that answers."""
+        server = Server(self._environment(point), root=ROOT)
+        try:
+            server.ask_until_it_dies(manner, self._fresh_number(), 1)
+        finally:
+            server.kill()
+            self.acknowledged |= server.told
+
+    def server_dies_after(self, seconds: float, *, manner: str = "honestly") -> int:
+        """Serve three clients for so long after the first answer. Returns how many acts were answered."""
+        server = Server(self._environment(), root=ROOT)
+        server.kill_after(seconds, manner, self._fresh_number(), clients=CLIENTS)
+        self.acknowledged |= server.told
+        return len(server.told)
+
+    def worker_dies_at(self, point: str, *, manner: str = "honestly") -> int:
+        """Let a worker without a server run until the named place ends it. Returns its exit status."""
+        command = [sys.executable, "-m", "tests.crash.worker", manner, str(self._fresh_number()), "1"]
+        worker = subprocess.Popen(command, cwd=ROOT, env=self._environment(point), stdout=subprocess.PIPE, text=True)
         try:
             told, _ = worker.communicate(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             worker.kill()
             told, _ = worker.communicate()
-        self._note(told)
+        self.acknowledged |= {int(line) for line in told.splitlines()}
         return worker.returncode
-
-    def die_after(self, seconds: float, *, manner: str = "honestly", threads: int = 3) -> int:
-        """Kill a worker so long after its first act. Returns how many acts it told."""
-        worker = self._start(manner, threads=threads)
-        assert worker.stdout is not None
-        first = worker.stdout.readline()
-        time.sleep(seconds)
-        worker.kill()
-        rest, _ = worker.communicate()
-        return self._note(first + rest)
 
     def findings(self) -> list[str]:
         """What is wrong with what is left."""
@@ -56,17 +66,10 @@ class Scene:
         found: list[str] = json.loads(done)
         return found
 
-    def _start(self, manner: str, *, threads: int, failpoint: str = "") -> "subprocess.Popen[str]":
-        # Each worker goes on with numbers that no worker before it has touched, acknowledged or not.
+    def _fresh_number(self) -> int:
+        """Each process goes on with numbers that none before it has touched, acknowledged or not."""
         self.started += 1
-        first = str(self.started * 1_000_000)
-        command = [sys.executable, "-m", "tests.crash.worker", manner, first, str(threads)]
-        return subprocess.Popen(command, cwd=ROOT, env=self._environment(failpoint), stdout=subprocess.PIPE, text=True)
-
-    def _note(self, told: str) -> int:
-        numbers = [int(line) for line in told.splitlines()]
-        self.acknowledged.update(numbers)
-        return len(numbers)
+        return self.started * 1_000_000
 
     def _run(self, *arguments: str, stdin: str = "") -> str:
         done = subprocess.run(
@@ -92,25 +95,31 @@ class Scene:
 
 
 @contextmanager
-def scene(data: Path, *, server: str) -> Iterator[Scene]:
-    """A prepared scene on SQLite (`server` ""), or in a database of its own on a PostgreSQL server."""
-    with scratch_database(server) as url:
+def scene(data: Path, *, server: str, like: Scene | None = None) -> Iterator[Scene]:
+    """A prepared scene on SQLite (`server` ""), or in a database of its own on a PostgreSQL server.
+
+    `like` another that is at rest: a copy of it, which spares making all tables anew.
+    """
+    with scratch_database(server, like=like.database_url if like else "") as url:
         made = Scene(data, url)
-        made.prepare()
+        if like is None:
+            made.prepare()
+        else:
+            shutil.copytree(like.data, data)
         yield made
 
 
 @contextmanager
-def scratch_database(server: str) -> Iterator[str]:
+def scratch_database(server: str, *, like: str) -> Iterator[str]:
     """The address of a new database on this server, dropped afterwards; "" gives ""."""
     if not server:
         yield ""
         return
     name = f"himpun_crash_{os.getpid()}_{time.monotonic_ns()}"
-    address, _, options = server.partition("?")
-    _on(server, f"CREATE DATABASE {name}")
+    parts = urlsplit(server)
+    _on(server, f"CREATE DATABASE {name}" + (f" TEMPLATE {urlsplit(like).path[1:]}" if like else ""))
     try:
-        yield f"{address.rpartition('/')[0]}/{name}" + (f"?{options}" if options else "")
+        yield urlunsplit(parts._replace(path=f"/{name}"))
     finally:
         _on(server, f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -1,6 +1,6 @@
-"""The two lowest rooms alone: a worker starts in a blink and has nothing to lose but the trail and the bytes."""
+"""The product with two pages of its own, without log-in: whatever an act leaves behind can be counted."""
 
 from himpun.conf.settings import *  # noqa: F403
 
-INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.auth", "himpun.trail", "himpun.files"]
-AUTH_USER_MODEL = "auth.User"
+MIDDLEWARE = ["django.middleware.security.SecurityMiddleware", "himpun.conf.headers.headers"]
+ROOT_URLCONF = "tests.crash.pages"

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from tests.crash.disk import Disk, Kind, Note
 from himpun.conf.sqlite.base import PRAGMAS
+from tests.crash.disk import Disk, Kind, Note
 from tests.crash.power import Outcome, cut_everywhere, record, with_synchronous
 
 ROUNDS = 2

@@ -1,8 +1,7 @@
-"""The child that is killed: `python -m tests.crash.worker MANNER FIRST THREADS`.
+"""A child that acts without a server: `python -m tests.crash.worker MANNER FIRST THREADS`.
 
 Acts FIRST, FIRST+THREADS, ... are done by as many threads, without end; the number of each is written to standard
-output when it is acknowledged. Every few acts promises are kept, heads are signed and, on SQLite, the WAL is
-brought into the database.
+output when it is acknowledged.
 """
 
 import os
@@ -14,15 +13,10 @@ import django
 
 django.setup()
 
-from django.db import connection  # noqa: E402 -- after setup
-
-from himpun.files.store import Watch  # noqa: E402
+from himpun.files.store import Watch  # noqa: E402 -- after setup
 from himpun.trail.failpoint import reach  # noqa: E402
-from himpun.trail.heads import sign_heads  # noqa: E402
-from himpun.trail.outbox import keep  # noqa: E402
-from tests.crash.deeds import MANNERS, NOW, deliver  # noqa: E402
-
-HOUSEKEEPING_EVERY = 5
+from tests.crash.deeds import MANNERS  # noqa: E402
+from tests.crash.housekeeping import EVERY, keep_house  # noqa: E402
 
 
 def acknowledge(n: int) -> None:
@@ -34,22 +28,8 @@ def acknowledge(n: int) -> None:
 def work(manner: str, first: int, step: int) -> None:
     for n in count(first, step):
         MANNERS[manner](n, acknowledge)
-        if n % HOUSEKEEPING_EVERY == 0:
+        if n % EVERY == 0:
             keep_house()
-
-
-def keep_house() -> None:
-    keep({"deliver": deliver}, at=NOW, limit=3)
-    sign_heads(at=NOW)
-    if connection.vendor == "sqlite":
-        checkpoint()
-
-
-def checkpoint() -> None:
-    # Another thread reaches the place while this one is inside the library, which runs without the interpreter's lock.
-    threading.Thread(target=reach, args=["during_checkpoint"]).start()
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def main() -> None:

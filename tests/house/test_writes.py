@@ -14,6 +14,7 @@ STORAGE = {
     "trail/outbox.py": "promises are leased and marked as kept by the worker",
     "trail/heads.py": "a signed head is a witness beside the journal, never a state of the office",
     "trail/erasure.py": "forgetting the personal part of an entry, which the journal's own trigger watches",
+    "trail/prepared.py": "statements built once from the models, called by the verbs of the rooms above",
     "performance/storage.py": "the submission's hand-written statements, called by its verb",
     "files/store.py": "the row that stands for bytes is written by the store, after the bytes",
     "organisation/sessions.py": "who is logged in is not the office's business and not in its journal",

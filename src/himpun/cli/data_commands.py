@@ -45,7 +45,7 @@ def demo(options: argparse.Namespace) -> int:
 
 def work(options: argparse.Namespace) -> int:
     """Keep everything that was promised and is due, then stop: for a server whose pages run elsewhere."""
-    while work_once(schedule=True):
+    while work_once(schedule=True, heads=True):
         pass
     return 0
 

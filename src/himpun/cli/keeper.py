@@ -17,14 +17,17 @@ log = logging.getLogger(__name__)
 PAUSE: Final = 1.0
 """Seconds between two rounds: a signed paper is sealed about that long after its signature."""
 SCHEDULE_EVERY: Final = 60
-"""Rounds between two looks at the schedule and two signings of the journals' heads."""
+"""Rounds between two looks at the schedule."""
+HEADS_EVERY: Final = 600
+"""Rounds between two signings of the journals' heads: so long is what a witness cannot yet vouch for."""
 
 
-def work_once(*, schedule: bool) -> int:
+def work_once(*, schedule: bool, heads: bool) -> int:
     """One round. Returns how many promises were kept or tried."""
     now = datetime.now(UTC)
     if schedule:
         open_due_cases(Actor.schedule(), at=now)
+    if heads:
         sign_heads(at=now)
     kept = keep(HANDLERS, at=now)
     return kept.done + kept.failed
@@ -42,7 +45,7 @@ def _run() -> None:
     rounds = 0
     while True:
         try:
-            busy = work_once(schedule=rounds % SCHEDULE_EVERY == 0)
+            busy = work_once(schedule=rounds % SCHEDULE_EVERY == 0, heads=rounds % HEADS_EVERY == 0)
         except Exception:
             # The keeper must outlive whatever went wrong with one promise: it is tried again, and the log says why.
             log.exception("a round of the keeper failed")

@@ -29,7 +29,8 @@ def _write_once(path: Path, text: str) -> None:
         os.fsync(file.fileno())
     try:
         os.link(aside, path)
-    except FileExistsError:
-        pass
+    except OSError:
+        if not path.exists():  # a file system without links, such as a USB stick's
+            os.replace(aside, path)
     finally:
-        aside.unlink()
+        aside.unlink(missing_ok=True)

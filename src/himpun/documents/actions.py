@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
-from django.db.models import F
+from django.db import connection
 
 from himpun.documents.content import Content, hash_of
 from himpun.documents.dates import local_day
@@ -80,6 +80,7 @@ def draw_up(actor: Actor, draft: Draft, *, at: datetime) -> Paper:
         _replace(actor, before, at=at)
     paper = _new_revision(actor, draft, data, (before.revision if before else 0) + 1, at)
     rows = [] if draft.kind.is_signed_here else _number_letter(paper, before, at)
+    write_row(paper)
     _tell(actor, paper, "paper_drawn_up", at, payload={"title": paper.title}, rows=[*rows, image(paper)])
     _promise_drawing(paper, at)
     return paper
@@ -88,7 +89,7 @@ def draw_up(actor: Actor, draft: Draft, *, at: datetime) -> Paper:
 def _number_letter(paper: Paper, before: Paper | None, at: datetime) -> list[RowImage]:
     """A letter goes out with its act, under a number; a corrected one keeps the number it went out under."""
     if before is not None and before.number is not None:
-        _set(paper, number=before.number)
+        paper.number = before.number
         return []
     return _number(paper, at)
 
@@ -259,7 +260,7 @@ def _replace(actor: Actor, paper: Paper, *, at: datetime) -> None:
 def _new_revision(actor: Actor, draft: Draft, data: dict[str, Any], revision: int, at: datetime) -> Paper:
     digest = hash_of(data)
     identity = f"{draft.office.pk}|{draft.subject}|{draft.kind}|{revision}|{digest}"
-    paper = Paper(
+    return Paper(
         office=draft.office,
         kind=draft.kind,
         title=data["title"][:300],
@@ -274,11 +275,11 @@ def _new_revision(actor: Actor, draft: Draft, data: dict[str, Any], revision: in
         made_by=actor.person,
         made_by_capacity=actor.capacity,
     )
-    return write_row(paper)
 
 
 def _sign(actor: Actor, paper: Paper, signer: Signer, way: SigningWay, *, at: datetime, proof: str) -> Signature:
     rows = _number(paper, at)
+    _set(paper, number=paper.number, dated=paper.dated)
     block = {
         "v": 1,
         "lead": "",
@@ -305,24 +306,30 @@ def _sign(actor: Actor, paper: Paper, signer: Signer, way: SigningWay, *, at: da
 
 
 def _number(paper: Paper, at: datetime) -> list[RowImage]:
-    """Give number and date to a paper that waits for them; returns the image of the counter."""
+    """Give number and date to a paper that waits for them, to be written with it; returns the counter's image."""
     office = paper.office
     if paper.content["dated"] is None:
-        _set(paper, dated=local_day(at, office.zone))
+        paper.dated = local_day(at, office.zone)
     if paper.number is not None or not paper.paper_kind.takes_number:
         return []
     series, year = paper.content["classification"], paper.dated.year
     counter = _count(office.pk, year, series)
-    _set(paper, number=f"{series}/{counter.value:03}/{office.code}/{year}")
+    paper.number = f"{series}/{counter.value:03}/{office.code}/{year}"
     return [image(counter)]
 
 
 def _count(office: int, year: int, series: str) -> Number:
     """The next value of a counter. The row's lock makes two who count at once wait for each other."""
-    counter, _ = Number.objects.get_or_create(office_id=office, year=year, series=series, defaults={"value": 0})
-    Number.objects.filter(pk=counter.pk).update(value=F("value") + 1)
-    counter.refresh_from_db()
-    return counter
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [office, year, series])
+        key, value = cursor.fetchone()
+    return Number(pk=key, office_id=office, year=year, series=series, value=value)
+
+
+_COUNT: Final = (
+    "INSERT INTO documents_number (office_id, year, series, value) VALUES (%s, %s, %s, 1) "
+    "ON CONFLICT (office_id, year, series) DO UPDATE SET value = documents_number.value + 1 RETURNING id, value"
+)
 
 
 def _void(actor: Actor, paper: Paper, why: str, at: datetime) -> list[Initial]:

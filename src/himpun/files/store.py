@@ -147,9 +147,11 @@ def _make_folder(folder: Path) -> None:
     # once itself.
     if folder in _known_to_stay and folder.is_dir():
         return
-    if not folder.is_dir():
-        _make_folder(folder.parent)
-        folder.mkdir(exist_ok=True)
+    if folder == settings.HIMPUN_DATA:
+        folder.mkdir(parents=True, exist_ok=True)
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
     _flush_folder(folder.parent)
     _known_to_stay.add(folder)
 

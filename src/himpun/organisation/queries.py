@@ -12,6 +12,7 @@ from himpun.organisation.calendars import calendar_of
 from himpun.organisation.models import Holder, Holiday, Post, Standing
 from himpun.organisation.nip import spaced_nip
 from himpun.trail.actor import Hat
+from himpun.trail.prepared import Prepared
 
 __all__ = [
     "Signer",
@@ -25,23 +26,27 @@ __all__ = [
     "signer_of",
 ]
 
-# Read at every request: SQL by hand saves the ORM's building of it. A holding counts unless a stronger one of
-# the same post is in force that day (Plh. before Plt. before the definitive), so that one person acts for a
+# Read at every request: SQL by hand saves the ORM's building of it. A holding (h) counts unless a stronger one of
+# the same post (p) is in force that day (Plh. before Plt. before the definitive), so that one person acts for a
 # post at a time.
-_HATS: Final = """
-SELECT p.id, h.office_id, p.unit_id, p.title, h.standing
-FROM organisation_holder h JOIN organisation_post p ON p.id = h.post_id
-WHERE h.person_id = %s
-  AND h.starts <= %s AND (h.ends IS NULL OR h.ends >= %s)
-  AND p.starts <= %s AND (p.ends IS NULL OR p.ends >= %s)
+HELD: Final = """
+  h.starts <= %s AND (h.ends IS NULL OR h.ends >= %s)
   AND NOT EXISTS (
     SELECT 1 FROM organisation_holder s
     WHERE s.post_id = h.post_id
       AND s.starts <= %s AND (s.ends IS NULL OR s.ends >= %s)
       AND CASE s.standing WHEN 'Plh.' THEN 3 WHEN 'Plt.' THEN 2 ELSE 1 END
         > CASE h.standing WHEN 'Plh.' THEN 3 WHEN 'Plt.' THEN 2 ELSE 1 END)
-ORDER BY h.office_id, p.position, p.id
 """
+LIVING: Final = "p.starts <= %s AND (p.ends IS NULL OR p.ends >= %s)"
+DAYS: Final = 6
+"""How often HELD and LIVING together ask for the day."""
+HAT: Final = "p.id, h.office_id, p.unit_id, p.title, h.standing"
+HAT_ORDER: Final = "h.office_id, p.position, p.id"
+_HATS: Final = f"""
+SELECT {HAT} FROM organisation_holder h JOIN organisation_post p ON p.id = h.post_id
+WHERE h.person_id = %s AND {HELD} AND {LIVING} ORDER BY {HAT_ORDER}
+"""  # noqa: S608 -- constants
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def hats(person_id: int, *, on: date) -> tuple[Hat, ...]:
     """The posts a person acts for on a day, in order of office and position. One statement."""
     day = on.isoformat()
     with connection.cursor() as cursor:
-        cursor.execute(_HATS, [person_id, *[day] * 6])
+        cursor.execute(_HATS, [person_id, *[day] * DAYS])
         return tuple(Hat(*row) for row in cursor.fetchall())
 
 
@@ -85,16 +90,22 @@ def holder_of(post: Post, *, on: date) -> Holder | None:
     return holders_of([post.pk], on=on).get(post.pk)
 
 
-def signer_of(post: Post, on: date) -> Signer | None:
-    """How a paper of that day names who signs for the post; none when it is vacant."""
-    holder = holder_of(post, on=on)
-    if holder is None:
+_HOLDERS: Final = Prepared(
+    lambda post, on: Holder.objects.filter(in_force(on), post=post).select_related("person", "post"), int, date
+)
+
+
+def signer_of(post: Post | int, on: date) -> Signer | None:
+    """How a paper of that day names who signs for the post; none when it is vacant. One statement."""
+    held = _HOLDERS.all(post if isinstance(post, int) else post.pk, on.isoformat())
+    if not held:
         return None
+    holder = max(held, key=lambda one: Standing(one.standing).strength)
     return Signer(
-        post=post.pk,
+        post=holder.post_id,
         person=holder.person_id,
         standing=holder.standing,
-        capacity=f"{holder.standing} {post.title.upper()}".strip(),
+        capacity=f"{holder.standing} {holder.post.title.upper()}".strip(),
         name=holder.person.name,
         rank=holder.person.rank,
         nip=spaced_nip(holder.person.nip),

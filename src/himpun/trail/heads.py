@@ -21,6 +21,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from himpun.trail.chain import canonical, genesis, instant
 from himpun.trail.errors import InsideAVerb
@@ -92,9 +93,9 @@ def sign_heads(*, at: datetime) -> list[SignedHead]:
     """Sign the head of every office that has moved since its last signed one: nightly, and at every
     deadline.
     """
-    signed = set(SignedHead.objects.values_list("office_id", "seq"))
-    moved = [s.office_id for s in Stream.objects.order_by("office_id") if (s.office_id, s.seq) not in signed]
-    return [sign_head(office_id, at=at) for office_id in moved]
+    signed = SignedHead.objects.filter(office_id=OuterRef("office_id"), seq=OuterRef("seq"))
+    moved = Stream.objects.filter(~Exists(signed)).order_by("office_id").values_list("office_id", flat=True)
+    return [sign_head(office_id, at=at) for office_id in list(moved)]
 
 
 def printed_head(office_id: int) -> str:
@@ -204,10 +205,11 @@ def _write_once(path: Path, raw: bytes) -> None:
         os.fsync(file.fileno())
     try:
         os.link(aside, path)  # the first of two processes wins
-    except FileExistsError:
-        pass
+    except OSError:
+        if not path.exists():  # a file system without links, such as a USB stick's
+            os.replace(aside, path)
     finally:
-        aside.unlink()
+        aside.unlink(missing_ok=True)
 
 
 def _append_line(path: Path, line: str) -> None:

@@ -21,7 +21,19 @@ from himpun.trail.failpoint import reach
 from himpun.trail.outbox import write_promises
 from himpun.trail.page import Fact, Page, RowImage, Values, current, page_of
 
-__all__ = ["Fact", "NotInAVerb", "RowImage", "Values", "append", "gone", "image", "record", "verb", "writing"]
+__all__ = [
+    "Fact",
+    "NotInAVerb",
+    "RowImage",
+    "Values",
+    "append",
+    "gone",
+    "image",
+    "record",
+    "stored_time",
+    "verb",
+    "writing",
+]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -165,7 +177,7 @@ def _entry(fact: Fact, seq: int, prev: str) -> list[Any]:
     content = Content(
         actor.account, actor.person, actor.capacity, fact.kind, fact.version, fact.at, body, commitment
     ).hash
-    head = _stored_time(fact.at), actor.account, actor.person, actor.capacity, fact.kind, fact.version
+    head = stored_time(fact.at), actor.account, actor.person, actor.capacity, fact.kind, fact.version
     return [
         fact.office,
         seq,
@@ -180,5 +192,6 @@ def _entry(fact: Fact, seq: int, prev: str) -> list[Any]:
     ]
 
 
-def _stored_time(at: datetime) -> Any:
+def stored_time(at: datetime) -> Any:
+    """A time as a statement written by hand hands it to this database."""
     return connection.ops.adapt_datetimefield_value(at)

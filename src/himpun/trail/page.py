@@ -50,11 +50,13 @@ class Promised:
 class Page:
     """What the transaction under way will have done.
 
-    Torn when an inner verb failed: then nothing may be kept.
+    `held` is what a room has locked and read in it, under a name of its own: nobody else can change it, so an
+    inner verb need not ask again. Torn when an inner verb failed: then nothing may be kept.
     """
 
     facts: list[Fact] = field(default_factory=list)
     promises: list[Promised] = field(default_factory=list)
+    held: dict[tuple[str, int], Any] = field(default_factory=dict)
     torn: bool = False
 
 

@@ -144,14 +144,15 @@ def _examine_erasures(readings: dict[int, _Reading]) -> Iterator[Finding]:
 def _examine_heads(witnesses: Sequence[Head], readings: dict[int, _Reading], *, signed_here: int) -> Iterator[Finding]:
     """The first `signed_here` heads must be signed with a known key; heads from papers carry no signature."""
     keys = known_keys()
-    seen: set[tuple[int, int, str]] = set()
+    seen: set[Head] = set()
     for number, head in enumerate(witnesses):
-        where = (head.office, head.seq, head.hash)
+        if head in seen:
+            continue
+        seen.add(head)
         if (number < signed_here or head.signature) and not is_genuine(head, keys):
             said = "kepala jurnal ini tidak ditandatangani kunci yang dikenal"
             yield Finding(Code.HEAD_FORGED, said, office=head.office, seq=head.seq)
-        elif where not in seen:
-            seen.add(where)
+        else:
             yield from _hold_to(head, readings.get(head.office))
 
 

@@ -66,9 +66,8 @@ def test_an_incoming_letter_opens_a_case_and_stands_on_the_disposition() -> None
     case = open_case(here.who(CLERK), here.procedure, QUARTER, origin=Origin.LETTER, letter=letter, at=MONDAY)
     do(here, the_task(case, "instruct"))
     said = str(case.papers.get().paper.content)
-    assert all(
-        word in said for word in ("Bagian Organisasi", "000.8/17/2026", "1 Juli 2026", "Permintaan data kinerja")
-    )
+    for words in ("Bagian Organisasi", "000.8/17/2026", "1 Juli 2026", "Permintaan data kinerja"):
+        assert words in said
 
 
 def test_a_procedure_runs_once_in_a_period() -> None:
@@ -88,14 +87,6 @@ def test_the_stranger_opens_nothing_here_and_cancels_nothing() -> None:
     case = opened(here)
     with pytest.raises(NotYours):
         cancel_case(maria, case, why="Salah", at=MONDAY)
-
-
-def test_who_only_fills_in_figures_neither_opens_nor_cancels_a_case() -> None:
-    here = sungai_jernih()
-    with pytest.raises(NotYours):
-        open_case(here.who(AKHMAD), here.procedure, QUARTER, origin=Origin.HAND, at=MONDAY)
-    with pytest.raises(NotYours):
-        cancel_case(here.who(CLERK), opened(here), why="Salah", at=MONDAY)
 
 
 @pytest.mark.parametrize("name", [AKHMAD, YOHANES])

@@ -15,7 +15,7 @@ from himpun.sop.errors import UnknownProcedure
 
 
 def main() -> int:
-    """Play one procedure. Exits 1 with a word when there is no such procedure."""
+    """Play one procedure. Exits 1 when there is no such procedure, or the report or the journal does not hold."""
     parser = argparse.ArgumentParser(prog="himpun rehearse")
     parser.add_argument("key")
     parser.add_argument("--out", required=True, type=Path)
@@ -31,7 +31,7 @@ def main() -> int:
     period = options.period or last_but_one_quarter(datetime.now(UTC))
     result = rehearse(Show(options.key, sop, period), out=options.out, say=_say)
     print(json.dumps(result, ensure_ascii=False, indent=2) if options.json else _summary(result))
-    return 0
+    return 0 if result["report"]["valid"] and result["trail"]["verified"] else 1
 
 
 def _say(line: str) -> None:

@@ -86,7 +86,6 @@ def _figures(case: Case) -> list[dict[str, Any]]:
         {
             "unit": part.name,
             "indicator": row.name,
-            "answer": row.answer,
             "value": row.value,
             "revision": part.revision,
             "achievement": row.raw,
@@ -110,6 +109,5 @@ def _trail(case: Case) -> dict[str, Any]:
     return {
         "entries": verdict.entries,
         "head": verdict.streams[case.office_id].head,
-        "verified": not verdict.findings,
-        "findings": [f.message for f in verdict.findings],
+        "verified": verdict.sound,
     }

@@ -55,6 +55,15 @@ def test_the_secret_key_is_made_once_for_this_installation(tmp_path: Path) -> No
     assert secret_key(tmp_path / "other") != first
 
 
+def test_the_secret_key_is_made_on_a_disk_without_links_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_link(source: Path, goal: Path) -> None:
+        raise OSError("operation not supported")
+
+    monkeypatch.setattr("os.link", no_link)
+    assert secret_key(tmp_path) == secret_key(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["secret"]
+
+
 def answer(path: str, view: HttpResponse) -> HttpResponse:
     request = HttpRequest()
     request.path = path

@@ -168,6 +168,15 @@ def test_an_edited_entry_with_a_recomputed_hash_no_longer_carries_the_next_one()
 
 
 @pytest.mark.usefixtures("history")
+def test_two_links_bent_to_fit_each_other_fit_no_content() -> None:
+    for column, seq in (("hash", 4), ("prev", 5)):
+        sql(f"UPDATE trail_entry SET {column} = '{'0' * 64}' WHERE office_id = 7 AND seq = {seq}")
+    verdict = verify(EXPLAINED)
+    assert codes(verdict) == {Code.ENTRY_EDITED}
+    assert verdict.first_bad(OFFICE) == 4
+
+
+@pytest.mark.usefixtures("history")
 def test_a_history_written_anew_to_its_end_contradicts_the_signed_head() -> None:
     rewrite_from(4)
     verdict = verify(EXPLAINED)
