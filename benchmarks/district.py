@@ -3,12 +3,14 @@
 The offices are founded by the verbs; what is there in mass is put down in bulk, as years of work would leave it.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from decimal import Decimal
-from itertools import count, islice
-from typing import Final
+from itertools import count
+from typing import Any, Final
+
+from django.db import connection
 
 from himpun.cases.models import Case, Origin, Task
 from himpun.cases.seating import Seating, seating_of
@@ -16,15 +18,17 @@ from himpun.organisation.actions import found_government, found_office
 from himpun.organisation.drafts import OfficeDraft
 from himpun.organisation.models import Account, Government, Holder, Office, Person, Post, Unit
 from himpun.organisation.sessions import SessionStore
-from himpun.performance.models import Indicator, Request, Sheet, SheetLine
+from himpun.performance.models import Indicator, Request, Sheet
 from himpun.performance.scoring import Meaning
 from himpun.procedures.actions import cast, publish_from_catalogue
+from himpun.procedures.casting import Cast
 from himpun.procedures.models import Edition, Procedure
 from himpun.procedures.queries import casting_for
 from himpun.sop.catalogue import load
 from himpun.sop.model import Seat
 from himpun.sop.route import Station
 from himpun.trail.actor import Actor
+from himpun.trail.prepared import write_rows
 
 KEY: Final = "batui-selatan"
 FIGURES: Final = 20
@@ -48,9 +52,9 @@ class Place:
     periods: Iterator[str]
 
     def seating(self) -> Seating:
-        return seating_of(self.case())
+        return seating_of(self.case(Cast().as_data()))
 
-    def case(self) -> Case:
+    def case(self, cast: dict[str, Any]) -> Case:
         """A case that is not stored yet, for the next period."""
         return Case(
             office=self.office,
@@ -59,7 +63,7 @@ class Place:
             digest=self.edition.digest,
             period=next(self.periods),
             title=self.procedure.title,
-            cast=casting_for(self.edition, AT.date()).as_data(),
+            cast=cast,
             origin=Origin.SCHEDULE,
             opened_at=AT,
             opened_by="Jadwal (Jadwal)",
@@ -137,10 +141,16 @@ def tasks_at(place: Place, line: int, position: int, *, cases: int) -> list[Task
     """The open tasks, one for each unit, of so many new cases that stand at this act."""
     seating = place.seating()
     here = seating.route.station(line, position)
-    running = Case.objects.bulk_create([place.case() for _ in range(cases)])
-    rows = [task for case in running for station in seating.route.stations[: here.index + 1]
-            for task in _tasks(place, case, station, done=station is not here)]
-    tasks = Task.objects.bulk_create(rows, batch_size=500)
+    cast = casting_for(place.edition, AT.date()).as_data()
+    running = [place.case(cast) for _ in range(cases)]
+    write_rows(running)
+    tasks = [
+        task
+        for case in running
+        for station in seating.route.stations[: here.index + 1]
+        for task in _tasks(place, case, station, done=station is not here)
+    ]
+    write_rows(tasks)
     return [task for task in tasks if task.state == "open"]
 
 
@@ -164,7 +174,7 @@ def _tasks(place: Place, case: Case, station: Station, *, done: bool) -> Iterato
         )
 
 
-def sheets_for(place: Place, tasks: Sequence[Task]) -> None:
+def sheets_for(place: Place, tasks: Sequence[Task]) -> list[Sheet]:
     """Lay a sheet of twenty lines before each of these fill tasks."""
     cases = list({task.case_id: task.case for task in tasks}.values())
     rows = [
@@ -172,12 +182,11 @@ def sheets_for(place: Place, tasks: Sequence[Task]) -> None:
         for case in cases
     ]
     requests = {row.case_id: row for row in Request.objects.bulk_create(rows)}
-    sheets = Sheet.objects.bulk_create(
-        [_sheet(place, task, requests[task.case_id]) for task in tasks], batch_size=500
-    )
-    lines = (line for sheet in sheets for line in _lines(place, sheet))
-    while some := list(islice(lines, 1000)):
-        SheetLine.objects.bulk_create(some)
+    sheets = [_sheet(place, task, requests[task.case_id]) for task in tasks]
+    write_rows(sheets)
+    with connection.cursor() as cursor:
+        cursor.execute(_LINES, [json.dumps(Meaning().as_data()), sheets[0].pk, sheets[-1].pk])
+    return sheets
 
 
 def _sheet(place: Place, task: Task, request: Request) -> Sheet:
@@ -194,20 +203,13 @@ def _sheet(place: Place, task: Task, request: Request) -> Sheet:
     )
 
 
-_MEANING: Final = Meaning().as_data()
-
-
-def _lines(place: Place, sheet: Sheet) -> Iterator[SheetLine]:
-    for position, indicator in enumerate(place.indicators[sheet.unit_id], start=1):
-        yield SheetLine(
-            office=place.office,
-            sheet=sheet,
-            indicator=indicator,
-            position=position,
-            period=sheet.case.period,
-            name=indicator.name,
-            measure=indicator.measure,
-            meaning=_MEANING,
-            target=Decimal(100),
-            past={"v": 1, "values": []},
-        )
+_LINES: Final = """
+INSERT INTO performance_sheetline
+    (office_id, sheet_id, indicator_id, position, period, code, name, measure, needs_evidence, meaning, target, past)
+SELECT s.office_id, s.id, i.id, i.position, c.period, '', i.name, i.measure, i.needs_evidence, %s, '100.000000',
+    '{"v": 1, "values": []}'
+FROM performance_sheet s
+JOIN cases_case c ON c.id = s.case_id
+JOIN performance_indicator i ON i.unit_id = s.unit_id
+WHERE s.id BETWEEN %s AND %s
+"""

@@ -15,7 +15,7 @@ from himpun.conf.settings import *  # noqa: E402, F403
 from himpun.conf.settings import DATABASES  # noqa: E402
 
 # A file, not the memory: WAL, its PRAGMAs and a second connection are part of what is tested.
-if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+if DATABASES["default"]["ENGINE"] == "himpun.conf.sqlite":
     DATABASES["default"]["TEST"] = {"NAME": Path(_folder) / "test.sqlite3"}
 
 PASSWORD_HASHERS = ["tests.hasher.CheapArgon2"]

@@ -20,7 +20,8 @@ ATTICS = {
     "stuff",
     "general",
 }
-GIVEN = {"src/himpun/conf/sqlite/base.py"}  # where Django looks for a database backend
+# Where Django looks for a database backend.
+GIVEN = {"src/himpun/conf/sqlite/base.py", "src/himpun/conf/postgresql/base.py"}
 LONGEST_FILE, USUAL_FILE = 500, 250
 LONGEST_FUNCTION, LONG_FUNCTION, USUAL_FUNCTION = 60, 30, 10
 MOST_ARGUMENTS = 6

@@ -12,6 +12,7 @@ from himpun.cli.demo import make_demo
 from himpun.cli.keeper import work_once
 from himpun.cli.server import Address, serve_pages
 from himpun.cli.tables import make_tables
+from himpun.trail.findings import Finding
 
 
 def no_arguments(parser: argparse.ArgumentParser) -> None:
@@ -75,6 +76,13 @@ def trail(options: argparse.Namespace) -> int:
     """Verify the journal, the rows it explains and the files. Exits 1 when anything is wrong, naming each."""
     verdict = examine()
     for finding in verdict.findings:
-        print(f"[{finding.code}] {finding.message}", file=sys.stderr)
+        print(f"[{finding.code}] {_place(finding)}: {finding.message}", file=sys.stderr)
     print(f"{verdict.entries} entri, kepala {verdict.head}: {'utuh' if verdict.sound else 'TIDAK UTUH'}")
     return 0 if verdict.sound else 1
+
+
+def _place(finding: Finding) -> str:
+    """Where something is wrong: a row of a table, or an entry of an office's journal."""
+    if finding.table is not None:
+        return f"{finding.table} {finding.row}"
+    return f"kantor {finding.office}, entri {finding.seq}"

@@ -46,7 +46,7 @@ def _postgres(parts: SplitResult) -> dict[str, Any]:
     given = dict(parse_qsl(parts.query, keep_blank_values=True))
     options: dict[str, Any] = {"options": POSTGRES_LIMITS, **POSTGRES_STATEMENTS, **given}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "himpun.conf.postgresql",
         "NAME": unquote(parts.path[1:]),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

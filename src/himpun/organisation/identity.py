@@ -31,13 +31,15 @@ def actor_for(account: Account, *, on: date) -> Actor:
 
 
 def actor_of(session: SessionStore, *, on: date) -> Actor | None:
-    """Whose click it is, none when nobody's. Two statements with the session's own."""
-    return _actor(session.known, on) if session.known else None
+    """Whose click it is, none when nobody's. One statement, the session's own."""
+    known = session.known_on(on)
+    return _actor(known, on) if known else None
 
 
 def _actor(known: Known, on: date) -> Actor:
     administers = frozenset() if known.administers is None else frozenset({known.administers})
-    return Actor(known.name, known.account, known.person, hats(known.person, on=on), None, administers)
+    held = hats(known.person, on=on) if known.hats is None else known.hats
+    return Actor(known.name, known.account, known.person, held, None, administers)
 
 
 def authenticate(username: str, raw: str) -> Account | None:

@@ -1,52 +1,69 @@
 """Django's session engine over our own table (`SESSION_ENGINE = "himpun.organisation.sessions"`).
 
-A session knows its account by a column: one statement reads session, account and person, and a verb that
+A session knows its account by a column: one statement reads session, account, person and hats, and a verb that
 closes an account or changes its password deletes the rows, so that the next click of any of its browsers is
 nobody's. This adapter is part of the door: Django hands it no time, it reads the clock.
 """
 
 import hashlib
+import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, connection, transaction
 
 from himpun.organisation.models import Account, Session
+from himpun.organisation.queries import DAYS, HAT, HAT_ORDER, HELD, LIVING
+from himpun.trail.actor import Hat
 
 WORKING_DAY: Final = 12 * 60 * 60  # seconds: nobody logs in twice on deadline day
 ACCOUNT: Final = "account"
 
-_LOAD: Final = """
-SELECT s.data, s.expires, a.id, a.person_id, a.administers_id, a.is_active, p.name
+_LOAD: Final = f"""
+SELECT s.data, s.expires, a.id, a.person_id, a.administers_id, a.is_active, who.name, {HAT}
 FROM organisation_session s
 LEFT JOIN organisation_account a ON a.id = s.account_id
-LEFT JOIN organisation_person p ON p.id = a.person_id
+LEFT JOIN organisation_person who ON who.id = a.person_id
+LEFT JOIN organisation_holder h ON h.person_id = a.person_id AND {HELD}
+LEFT JOIN organisation_post p ON p.id = h.post_id AND {LIVING}
 WHERE s.key_hash = %s
-"""
+ORDER BY {HAT_ORDER}
+"""  # noqa: S608 -- constants
+_OWN: Final = 7
+"""The columns before those of a hat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Whose browser it is."""
+    """Whose browser it is, and the person's hats if they were read with it."""
 
     account: int
     person: int
     name: str
     administers: int | None
+    hats: tuple[Hat, ...] | None = None
 
 
 class SessionStore(SessionBase):
-    """One browser's session. `known` tells whose it is, none before the log-in."""
+    """One browser's session."""
 
     _known: Known | None = None
+    _day: date | None = None
 
     @property
     def known(self) -> Known | None:
-        """Read with the session itself, in the same statement."""
+        """Whose browser it is, none before the log-in."""
         self._get_session()  # type: ignore[attr-defined]
         return self._known
+
+    def known_on(self, day: date) -> Known | None:
+        """The same with the hats of that day, when the session is read for that day: all in one statement."""
+        self._day = self._day or day
+        known = self.known
+        return known if known is None or self._day == day else replace(known, hats=None)
 
     def log_in(self, account: Account) -> None:
         """Make it this account's, under a new key: an earlier key may be known to others."""
@@ -60,22 +77,33 @@ class SessionStore(SessionBase):
         return WORKING_DAY
 
     def load(self) -> dict[str, Any]:
-        row = self._row()
-        if row is None:
+        rows = self._rows()
+        if not rows:
             self._session_key = None
             return {}
-        data, _, account, person, administers, _, name = row
+        data, _, account, person, administers, _, name = rows[0][:_OWN]
         if account is not None:
-            self._known = Known(account, person, name, administers)
+            hats = tuple(Hat(*row[_OWN:]) for row in rows if row[_OWN] is not None)
+            self._known = Known(account, person, name, administers, hats if self._day else None)
         return self.decode(data)
 
-    def _row(self) -> tuple[Any, ...] | None:
+    def _rows(self) -> list[tuple[Any, ...]]:
+        """The session, once for each hat; nothing when it is over or its account is closed."""
+        day = (self._day or date.min).isoformat()
         with connection.cursor() as cursor:
-            cursor.execute(_LOAD, [_hashed(self.session_key)])
-            row: tuple[Any, ...] | None = cursor.fetchone()
-        if row is None or row[1] <= time.time() or (row[2] is not None and not row[5]):
-            return None
-        return row
+            cursor.execute(_LOAD, [*[day] * DAYS, _hashed(self.session_key)])
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        if not rows or rows[0][1] <= time.time() or (rows[0][2] is not None and not rows[0][5]):
+            return []
+        return rows
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        """Plain JSON. A signature would keep nobody out who can write the row: its account stands beside it."""
+        return json.dumps(session_dict)
+
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(session_data)
+        return found
 
     def exists(self, session_key: str) -> bool:
         return Session.objects.filter(key_hash=_hashed(session_key)).exists()

@@ -1,20 +1,18 @@
 """Who is at the door, and may they pass: one look at the session, one at the policy, for every page."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from himpun.organisation.errors import NotHere
 from himpun.organisation.identity import actor_of
-from himpun.web.policy import POLICIES, Policy
+from himpun.web.accounts.typed_before import ask_to_log_in
+from himpun.web.policy import PAGES, Policy
 from himpun.web.refusals import refusal, refused, status_of
-from himpun.web.request import Visit
-
-MIDDLE: Final = ZoneInfo("Asia/Makassar")
-"""The day on which somebody holds a post is the day in the middle of the country's three zones."""
+from himpun.web.request import Visit, day_of, now
+from himpun.web.uploads import Ceiling
 
 
 class ActorMiddleware:
@@ -24,21 +22,26 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Visit) -> HttpResponse:
-        request.at = datetime.now(UTC)
-        request.visitor = actor_of(request.session, on=request.at.astimezone(MIDDLE).date())
+        request.at = now()
+        request.today = day_of(request.at)
+        request.visitor = actor_of(request.session, on=request.today)
         if request.visitor is not None:
             request.actor = request.visitor
+        if request.method == "POST":
+            request.upload_handlers.insert(0, Ceiling(request))
         return self.get_response(request)
 
     def process_view(self, request: Visit, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         match = request.resolver_match
-        policy = POLICIES.get(match.view_name if match else "")
-        if policy is None:
-            return refusal(request, status=404, code="no_policy", message="Halaman ini tidak ada.")
-        if policy is Policy.PUBLIC or (request.visitor is not None and policy.admits(request.visitor)):
+        page = PAGES.get(match.view_name if match else "")
+        if page is None:
+            return refused(request, NotHere(), 404)
+        if request.method not in page.methods:
+            return _not_so(request, page.methods)
+        if page.policy is Policy.PUBLIC or (request.visitor is not None and page.policy.admits(request.visitor)):
             return None
         if request.visitor is None:
-            return _to_the_log_in(request)
+            return ask_to_log_in(request) if request.method == "POST" else _to_the_log_in(request)
         return refusal(request, status=403, code="not_allowed", message="Halaman ini bukan untuk jabatan Anda.")
 
     def process_exception(self, request: Visit, error: Exception) -> HttpResponse | None:
@@ -47,5 +50,11 @@ class ActorMiddleware:
 
 
 def _to_the_log_in(request: HttpRequest) -> HttpResponse:
-    """To the log-in and back here afterwards; what was posted cannot be repeated, but its page can."""
+    """To the log-in and back here afterwards."""
     return HttpResponseRedirect(f"/masuk?{urlencode({'lanjut': request.get_full_path()})}")
+
+
+def _not_so(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:
+    response = refusal(request, status=405, code="method", message="Alamat ini tidak dibuka dengan cara itu.")
+    response["Allow"] = ", ".join(methods)
+    return response

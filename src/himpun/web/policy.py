@@ -1,8 +1,9 @@
-"""Who may open which page. A page that is not named here is refused to everybody.
+"""Who may open which page, and how. A page that is not named here is refused to everybody.
 
 What is behind a page (this case, that task) is asked again by `access`, in the query itself.
 """
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
@@ -25,26 +26,38 @@ class Policy(Enum):
                 return True
 
 
-POLICIES: Final = {
-    "masuk": Policy.PUBLIC,
-    "keluar": Policy.PUBLIC,
-    "sehat": Policy.PUBLIC,
-    "periksa": Policy.PUBLIC,
-    "periksa-naskah": Policy.PUBLIC,
-    "meja-kerja": Policy.MEMBER,
-    "berkas": Policy.MEMBER,
-    "berkas-buka": Policy.MEMBER,
-    "berkas-langkah": Policy.MEMBER,
-    "berkas-data": Policy.MEMBER,
-    "berkas-dokumen": Policy.MEMBER,
-    "berkas-riwayat": Policy.MEMBER,
-    "berkas-lanjutkan": Policy.MEMBER,
-    "berkas-batalkan": Policy.MEMBER,
-    "tugas": Policy.SEAT,
-    "dokumen": Policy.MEMBER,
-    "lampiran": Policy.MEMBER,
-    "data-dukung": Policy.MEMBER,
-    "sop": Policy.MEMBER,
-    "sop-katalog": Policy.MEMBER,
-    "kantor": Policy.MEMBER,
+READ: Final = ("GET", "HEAD")
+WRITE: Final = ("POST",)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Who may open an address, and by which methods; every other method is answered 405."""
+
+    policy: Policy
+    methods: tuple[str, ...] = READ
+
+
+PAGES: Final = {
+    "masuk": Page(Policy.PUBLIC, READ + WRITE),
+    "keluar": Page(Policy.PUBLIC, WRITE),
+    "sehat": Page(Policy.PUBLIC),
+    "periksa": Page(Policy.PUBLIC),
+    "periksa-naskah": Page(Policy.PUBLIC),
+    "meja-kerja": Page(Policy.MEMBER),
+    "berkas": Page(Policy.MEMBER),
+    "berkas-buka": Page(Policy.MEMBER, READ + WRITE),
+    "berkas-langkah": Page(Policy.MEMBER),
+    "berkas-data": Page(Policy.MEMBER),
+    "berkas-dokumen": Page(Policy.MEMBER),
+    "berkas-riwayat": Page(Policy.MEMBER),
+    "berkas-lanjutkan": Page(Policy.MEMBER, READ + WRITE),
+    "berkas-batalkan": Page(Policy.MEMBER, READ + WRITE),
+    "tugas": Page(Policy.SEAT, READ + WRITE),
+    "dokumen": Page(Policy.MEMBER),
+    "lampiran": Page(Policy.MEMBER),
+    "data-dukung": Page(Policy.MEMBER),
+    "sop": Page(Policy.MEMBER),
+    "sop-katalog": Page(Policy.MEMBER),
+    "kantor": Page(Policy.MEMBER),
 }

@@ -29,6 +29,15 @@ from himpun.documents.models import Initial, Paper
 
 pytestmark = pytest.mark.django_db
 
+READ_AS_SENT = """
+| no | acts          | performers | per   | ways         |
+|----|---------------|------------|-------|--------------|
+| 1  | fill          | kasi       | units |              |
+| 2  | review        | sekretaris |       | yes 3, no 1! |
+| 3  | recap         | kasubag    |       |              |
+| 4  | sign, archive | camat      |       |              |
+"""
+
 
 def at(act: str, line: int = 0) -> tuple[Here, Case]:
     here = sungai_jernih()
@@ -157,6 +166,20 @@ def test_a_decision_on_what_a_unit_has_sent_anew_since_the_reading_is_refused() 
     with pytest.raises(ContentChanged):
         send_back(here.holder(again), again, decision, read=read, at=TUESDAY)
     assert open_tasks(case) == [again]
+    review(here.holder(again), again, deeds.Accepted(), read=reading_of(again).digest, at=TUESDAY)
+
+
+def test_so_it_is_where_no_paper_tells_of_the_figures_yet() -> None:
+    here = sungai_jernih(READ_AS_SENT)
+    case = opened(here)
+    run_to(here, case, "review")
+    task = the_task(case, "review")
+    read = reading_of(task).digest
+    (fill,) = return_to(here, task, 1, here.units["Pelayanan"])
+    hand_in(here.holder(fill), fill, "91", at=TUESDAY)
+    again = the_task(case, "review")
+    with pytest.raises(ContentChanged):
+        review(here.holder(again), again, deeds.Accepted(), read=read, at=TUESDAY)
     review(here.holder(again), again, deeds.Accepted(), read=reading_of(again).digest, at=TUESDAY)
 
 

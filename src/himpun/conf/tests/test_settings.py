@@ -20,7 +20,7 @@ def test_without_a_url_the_database_is_a_file_in_the_data_folder() -> None:
 
 def test_a_url_names_a_postgres_server_with_its_options() -> None:
     found = database_from("postgres://camat:p%40ss@db.example:5433/kinerja?sslmode=require", data=DATA)
-    assert found["ENGINE"] == "django.db.backends.postgresql"
+    assert found["ENGINE"] == "himpun.conf.postgresql"
     assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"]) == (
         "camat",
         "p@ss",

@@ -53,14 +53,14 @@ def test_name_and_password_open_the_account() -> None:
     assert authenticate("siapa-pun", PASSWORD) is None
 
 
-def test_session_account_person_and_hats_cost_two_statements() -> None:
+def test_session_account_person_and_hats_cost_one_statement() -> None:
     here = district()
     hold(here.camat, here.halimah)
     account_of(here.halimah, administers=here.office)
     session = browser_of("halimah")
     with CaptureQueriesContext(connection) as statements:
         actor = actor_of(session, on=NEW_YEAR)
-    assert len(statements) == 2
+    assert len(statements) == 1
     assert actor is not None
     assert (actor.name, actor.person) == (here.halimah.name, here.halimah.pk)
     assert actor.posts == {here.camat.pk}

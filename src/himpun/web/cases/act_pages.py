@@ -4,26 +4,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from himpun.cases.models import Task
 from himpun.sop.model import Act
-from himpun.trail.actor import Actor
 from himpun.web.cases import figure_forms, office_forms, reading_forms
-from himpun.web.request import Visit
+from himpun.web.cases.turn import Turn
 
 Context = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class ActPage:
-    """`show` gives the template what it needs; `submit` reads the form and calls the verb, or raises what is lacking."""
+    """`show` gives the template what it needs; `submit` reads the form and calls the verb, or raises what lacks."""
 
     template: str
     button: str
-    show: Callable[[Visit, Actor, Task], Context]
-    submit: Callable[[Visit, Actor, Task], None]
+    show: Callable[[Turn], Context]
+    submit: Callable[[Turn], None]
 
 
-def _nothing(visit: Visit, actor: Actor, task: Task) -> Context:
+def _nothing(turn: Turn) -> Context:
     return {}
 
 
@@ -31,9 +29,7 @@ ACTS: Final[Mapping[Act, ActPage]] = {
     Act.INSTRUCT: ActPage("instruct", "Kirim disposisi", office_forms.show_posts, office_forms.instruct_form),
     Act.FORM_TEAM: ActPage("form_team", "Bentuk tim", office_forms.show_posts, office_forms.team_form),
     Act.PLAN: ActPage("plan", "Simpan rencana", office_forms.show_plan, office_forms.plan_form),
-    Act.PREPARE_REQUEST: ActPage(
-        "request", "Tetapkan format", figure_forms.show_request, figure_forms.prepare_form
-    ),
+    Act.PREPARE_REQUEST: ActPage("request", "Tetapkan format", figure_forms.show_request, figure_forms.prepare_form),
     Act.DISTRIBUTE: ActPage(
         "request", "Kirim permintaan ke unit", figure_forms.show_request, figure_forms.distribute_form
     ),
@@ -42,8 +38,8 @@ ACTS: Final[Mapping[Act, ActPage]] = {
     Act.HAND_OVER: ActPage("hand_over", "Serahkan", office_forms.show_hand_over, office_forms.hand_over_form),
     Act.GATHER: ActPage("gather", "Terima dan himpun", figure_forms.show_arrivals, figure_forms.gather_form),
     Act.RECAP: ActPage("recap", "Buat rekap dan konsep laporan", figure_forms.show_recap, figure_forms.recap_form),
-    Act.ANALYSE: ActPage("analyse", "Simpan analisis", figure_forms.show_recap, figure_forms.analyse_form),
-    Act.REVIEW: ActPage("review", "Terima", reading_forms.show_review, reading_forms.review_form),
+    Act.ANALYSE: ActPage("analyse", "Simpan analisis", figure_forms.show_analysis, figure_forms.analyse_form),
+    Act.REVIEW: ActPage("review", "Terima", reading_forms.show_reading, reading_forms.review_form),
     Act.REVISE: ActPage("revise", "Kirim perbaikan", figure_forms.show_mending, figure_forms.revise_form),
     Act.INITIAL: ActPage("initial", "Paraf", reading_forms.show_reading, reading_forms.initial_form),
     Act.SIGN: ActPage("sign", "Tanda tangani", reading_forms.show_reading, reading_forms.sign_form),

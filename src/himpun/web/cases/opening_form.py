@@ -1,15 +1,17 @@
 """The form that opens a case: which procedure, for which period, by hand or by a letter."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from himpun.cases.deeds import Letter
-from himpun.cases.errors import Lack
 from himpun.cases.models import Origin
 from himpun.lib.periods import Period, PeriodKind, period_of
 from himpun.procedures.access import procedures_of
+from himpun.web.cases.typed import Typed, key_from
 from himpun.web.request import Visit
+
+PERIODS_OFFERED = 6
+"""Of each kind, the running one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,40 +25,36 @@ class Opening:
 
 
 def opening_context(request: Visit, lacks: dict[str, str]) -> dict[str, Any]:
-    """The form with what was typed: procedures of the actor's offices, and the last eight quarters and months."""
-    today = request.at.date()
+    """The form with what was typed: procedures of the actor's offices, and the last quarters and months."""
     periods: list[Period] = []
     for kind in (PeriodKind.QUARTER, PeriodKind.MONTH):
-        period = period_of(today, kind)
-        for _ in range(6):
+        period = period_of(request.today, kind)
+        for _ in range(PERIODS_OFFERED):
             periods.append(period)
             period = period.previous
     return {
         "procedures": list(procedures_of(request.actor).select_related("office").order_by("office", "title")),
         "periods": periods,
+        "proposed": period_of(request.today, PeriodKind.QUARTER).previous.key,
         "typed": request.POST,
         "lacks": lacks,
     }
 
 
-def read_opening(request: Visit) -> tuple[Opening | None, tuple[Lack, ...]]:
-    """What was typed, or what is wrong with it, field by field."""
-    post = request.POST
-    lacks: list[Lack] = []
-    procedure = post.get("prosedur", "")
-    if not procedure.isdecimal():
-        lacks.append(Lack("prosedur", "no_procedure", "Pilih SOP yang akan dijalankan."))
-    period = _period(post.get("periode", ""))
+def read_opening(request: Visit) -> Opening:
+    """What was typed. Raises Incomplete with what is wrong, field by field."""
+    typed = Typed(request.POST)
+    procedure = key_from(typed.text("prosedur"))
+    if procedure is None:
+        typed.lack("prosedur", "no_procedure", "Pilih SOP yang akan dijalankan.")
+    period = _period(typed.text("periode"))
     if period is None:
-        lacks.append(Lack("periode", "no_period", "Pilih periodenya."))
-    letter = None
-    if post.get("asal") == "surat":
-        letter, missing = _letter(request)
-        lacks += missing
-    if lacks or period is None:
-        return None, tuple(lacks)
-    origin = Origin.LETTER if letter else Origin.HAND
-    return Opening(int(procedure), period, origin, letter), ()
+        typed.lack("periode", "no_period", "Pilih periodenya.")
+    letter = _letter(typed, request) if request.POST.get("asal") == "surat" else None
+    typed.refuse()
+    assert procedure is not None
+    assert period is not None
+    return Opening(procedure, period, Origin.LETTER if letter else Origin.HAND, letter)
 
 
 def _period(key: str) -> Period | None:
@@ -66,15 +64,20 @@ def _period(key: str) -> Period | None:
         return None
 
 
-def _letter(request: Visit) -> tuple[Letter | None, list[Lack]]:
-    post = request.POST
-    names = (("pengirim", "Tulis siapa pengirim surat."), ("nomor", "Tulis nomor surat."), ("perihal", "Tulis perihal."))
-    lacks = [Lack(name, "blank", message) for name, message in names if not post.get(name, "").strip()]
-    try:
-        dated = date.fromisoformat(post.get("tanggal", ""))
-    except ValueError:
-        lacks.append(Lack("tanggal", "no_date", "Isi tanggal surat."))
-    if lacks:
-        return None, lacks
-    text = [post[name].strip()[:200] for name in ("pengirim", "nomor", "perihal")]
-    return Letter(text[0], text[1], dated, text[2], post.get("agenda", "")[:60], request.at.date()), []
+def _letter(typed: Typed, request: Visit) -> Letter | None:
+    words = (
+        ("pengirim", "Tulis siapa pengirim surat."),
+        ("nomor", "Tulis nomor surat."),
+        ("perihal", "Tulis perihal."),
+    )
+    sender, number, subject = (_needed(typed, name, said) for name, said in words)
+    dated = typed.date("tanggal", needed="Isi tanggal surat.")
+    agenda = typed.text("agenda", 60)
+    return Letter(sender, number, dated, subject, agenda, request.today) if dated else None
+
+
+def _needed(typed: Typed, name: str, said: str) -> str:
+    text = typed.text(name, 200)
+    if not text:
+        typed.lack(name, "blank", said)
+    return text

@@ -5,20 +5,21 @@ from typing import Any
 from himpun.cases import actions
 from himpun.cases.deeds import Accepted, Point, SendBack
 from himpun.cases.errors import Incomplete, Lack
-from himpun.cases.models import Task
 from himpun.cases.queries import line_of, reading_of, seating_of
 from himpun.documents.proof import prove
 from himpun.performance.actions import recommend
-from himpun.performance.gathered import recap_now
 from himpun.performance.models import Sheet
-from himpun.trail.actor import Actor
+from himpun.performance.queries import changed_cells, recap_now
 from himpun.trail.journal import writing
-from himpun.web.cases.typed import Typed
-from himpun.web.request import Visit
+from himpun.web.cases.turn import Turn
+from himpun.web.cases.typed import Typed, key_from, readable
+
+LONGEST_REASON = 1000
 
 
-def show_reading(visit: Visit, actor: Actor, task: Task) -> dict[str, Any]:
-    """What is read, and the ways back that the SOP gives."""
+def show_reading(turn: Turn) -> dict[str, Any]:
+    """What is read, what the last revisions changed in it, and the ways back that the SOP gives."""
+    task = turn.task
     seating = seating_of(task.case)
     ways = [
         {"to": way.to, "points": way.points, "activity": line_of(seating, int(way.to)).activity}
@@ -26,51 +27,60 @@ def show_reading(visit: Visit, actor: Actor, task: Task) -> dict[str, Any]:
     ]
     reading = reading_of(task)
     recap = recap_now(task.case)
-    return {"papers": reading.papers, "read": reading.digest, "ways": ways, "recap": recap}
+    sheets = [Sheet(pk=part.sheet, revision=part.revision) for part in recap.parts]
+    pointed = _points(turn.form())
+    whole = {(point.unit, point.member) for point in pointed if not point.field}
+    return {
+        "papers": reading.papers,
+        "read": reading.digest,
+        "ways": ways,
+        "recap": recap,
+        "changed": changed_cells(sheets),
+        "recommended": _recommendations(turn),
+        "pointed": {int(point.field) for point in pointed if point.field},
+        "pointed_sheets": {part.sheet for part in recap.parts if (part.unit, part.member) in whole},
+    }
 
 
-def show_review(visit: Visit, actor: Actor, task: Task) -> dict[str, Any]:
-    """As for every reading; the superior's recommendation stands beside each unit."""
-    return show_reading(visit, actor, task)
-
-
-def review_form(visit: Visit, actor: Actor, task: Task) -> None:
-    if _sent_back(visit, actor, task):
+def review_form(turn: Turn) -> None:
+    if _sent_back(turn):
         return
-    typed = Typed(visit.POST)
+    typed = turn.form()
     note, read = typed.text("note"), typed.text("read")
-    said = {key: text for key, text in _recommendations(visit).items() if text}
+    typed.refuse()
+    said = {key: text for key, text in _recommendations(turn).items() if text}
     with writing():  # the recommendations and the acceptance are one decision
-        for sheet in Sheet.objects.filter(case=task.case_id, pk__in=said):
-            recommend(actor, task, sheet, text=said[sheet.pk], at=visit.at)
-        actions.review(actor, task, Accepted(note), read=read, at=visit.at)
+        for sheet in Sheet.objects.filter(case=turn.task.case_id, pk__in=said):
+            recommend(turn.actor, turn.task, sheet, text=said[sheet.pk], at=turn.at)
+        actions.review(turn.actor, turn.task, Accepted(note), read=read, at=turn.at)
 
 
-def initial_form(visit: Visit, actor: Actor, task: Task) -> None:
-    if not _sent_back(visit, actor, task):
-        actions.initial(actor, task, read=visit.POST.get("read", ""), at=visit.at)
+def initial_form(turn: Turn) -> None:
+    if not _sent_back(turn):
+        actions.initial(turn.actor, turn.task, read=turn.form().text("read"), at=turn.at)
 
 
-def sign_form(visit: Visit, actor: Actor, task: Task) -> None:
-    if _sent_back(visit, actor, task):
+def sign_form(turn: Turn) -> None:
+    if _sent_back(turn):
         return
-    password = visit.POST.get("sandi", "")[:1000]
+    password = turn.visit.POST.get("sandi", "")[:1000]
     if not password:
         raise Incomplete((Lack("sandi", "no_password", "Ketik kata sandi Anda untuk menandatangani."),))
-    proof = prove(actor, password, at=visit.at)
-    actions.sign(actor, task, read=visit.POST.get("read", ""), proof=proof, at=visit.at)
+    proof = prove(turn.actor, password, at=turn.at)
+    actions.sign(turn.actor, turn.task, read=turn.form().text("read"), proof=proof, at=turn.at)
 
 
-def _sent_back(visit: Visit, actor: Actor, task: Task) -> bool:
+def _sent_back(turn: Turn) -> bool:
     """The other button: minta perbaikan, pointing at units and cells."""
-    if visit.POST.get("putusan") != "kembalikan":
+    if turn.visit.POST.get("putusan") != "kembalikan":
         return False
-    typed = Typed(visit.POST)
+    typed = turn.form()
     to = typed.number("ke", 0)
     if not to:
-        raise Incomplete((Lack("ke", "no_line", "Pilih ke langkah mana dikembalikan."),))
-    decision = SendBack(to, typed.text("alasan"), tuple(_points(typed)))
-    actions.send_back(actor, task, decision, read=typed.text("read"), at=visit.at)
+        typed.lack("ke", "no_line", "Pilih ke langkah mana dikembalikan.")
+    decision = SendBack(to, typed.text("alasan", LONGEST_REASON), tuple(_points(typed)))
+    typed.refuse(decision.lacks())
+    actions.send_back(turn.actor, turn.task, decision, read=typed.text("read"), at=turn.at)
     return True
 
 
@@ -78,17 +88,19 @@ def _points(typed: Typed) -> list[Point]:
     """Ticked cells "unit:member:line" and whole units "unit:member:"."""
     points = []
     for value in typed.texts("tunjuk"):
-        unit, _, rest = value.partition(":")
-        member, _, line = rest.partition(":")
-        if unit.isdecimal() and member.isdecimal() and (line.isdecimal() or not line):
-            points.append(Point(int(unit), int(member), line, typed.post.get(f"catatan-{line}", "")[:1000]))
+        unit, member, line = [*value.split(":"), "", ""][:3]
+        who = key_from(unit), key_from(member)
+        if who[0] is not None and who[1] is not None and (not line or key_from(line) is not None):
+            points.append(Point(who[0], who[1], line))
     return points
 
 
-def _recommendations(visit: Visit) -> dict[int, str]:
+def _recommendations(turn: Turn) -> dict[int, str]:
+    """What was typed to recommend, by sheet."""
     found = {}
-    for name, text in visit.POST.items():
+    for name, text in turn.visit.POST.items():
         prefix, _, key = name.partition("-")
-        if prefix == "rekomendasi" and key.isdecimal():
-            found[int(key)] = str(text).strip()
+        sheet = key_from(key)
+        if prefix == "rekomendasi" and sheet is not None:
+            found[sheet] = readable(str(text))
     return found

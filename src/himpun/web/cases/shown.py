@@ -87,7 +87,7 @@ def step_rows(seating: Seating, lines: Mapping[int, LineFacts], state: ChartStat
                 status=status.value,
                 word=_WORDS[status],
                 units=f"{there.done_units} dari {there.all_units} unit" if there and there.all_units else "",
-                standard=step.duration.raw if step.duration else "",
+                standard=step.duration.written if step.duration else "",
                 used=in_words(used) if used is not None else "",
                 late=bool(there and there.late),
                 who=", ".join(dict.fromkeys(t.post.title for t in facts.open if t.post)),
@@ -121,23 +121,25 @@ class PaperRow:
     """A paper in the list of a case."""
 
     pk: int
-    kind: str
     title: str
     number: str
     revision: int
     made: str
     state: str
+    final: bool  # signed and sealed, and not replaced
     ready: bool
 
 
 def paper_rows(case: Case) -> list[PaperRow]:
     """The papers of a case, the newest first, those that were replaced too."""
-    found = CasePaper.objects.filter(case=case).select_related("paper__signature").order_by("-pk")
-    return [_paper_row(filed, case.office.zone) for filed in found]
+    found = CasePaper.objects.filter(case=case).select_related("paper__signature", "task").order_by("-pk")
+    names = unit_names(case)
+    return [_paper_row(filed, names, case.office.zone) for filed in found]
 
 
-def _paper_row(filed: CasePaper, zone: str) -> PaperRow:
+def _paper_row(filed: CasePaper, names: Mapping[int, str], zone: str) -> PaperRow:
     paper = filed.paper
+    unit = names.get(filed.task.unit, "") if filed.task else ""
     if paper.replaced_at:
         state = "digantikan"
     elif paper.final_file_id:
@@ -148,12 +150,12 @@ def _paper_row(filed: CasePaper, zone: str) -> PaperRow:
         state = "konsep" if paper.kind == PaperKind.REPORT else "selesai"
     return PaperRow(
         pk=paper.pk,
-        kind=PaperKind(paper.kind).label,
-        title=paper.title,
+        title=f"{paper.title}, {unit}" if unit else paper.title,
         number=paper.number or "",
         revision=paper.revision,
         made=short_time(paper.made_at, zone),
         state=state,
+        final=bool(paper.final_file_id and not paper.replaced_at),
         ready=bool(paper.file_id or paper.final_file_id),
     )
 

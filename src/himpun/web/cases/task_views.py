@@ -1,5 +1,6 @@
 """The page of a task, whatever its act: what is asked, until when, and the form that does it."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -7,78 +8,79 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from himpun.cases.access import task_for
-from himpun.cases.errors import Incomplete, TaskIsOver
 from himpun.cases.models import Return, Task
 from himpun.cases.queries import line_of, seating_of
-from himpun.documents.errors import ProofMissing
-from himpun.lib.dates import short_time
+from himpun.lib.dates import long_time
 from himpun.organisation.models import Unit
-from himpun.performance.errors import PerformanceError
 from himpun.sop.model import Act
 from himpun.sop.words import ACT_WORDS
-from himpun.trail.actor import Actor
 from himpun.web.cases.act_pages import ACTS, ActPage
-from himpun.web.cases.figure_forms import REFUSALS, Kept
+from himpun.web.cases.figure_forms import SAID, Kept
 from himpun.web.cases.shown import case_head
+from himpun.web.cases.turn import Turn
+from himpun.web.refusals import beside_fields, can_be_mended, status_of
 from himpun.web.request import Visit
 
 
 def task_page(request: Visit, pk: int) -> HttpResponse:
     """Show the act's form, or do the act."""
     task, actor = task_for(request.actor, pk)
+    turn = Turn(request, actor, task)
     page = ACTS[Act(task.act)]
-    if request.method == "POST":
-        return _do(request, actor, task, page)
-    if task.state != "open":
-        return render(request, "himpun/task_over.html", _head(task, actor))
-    return _show(request, actor, task, page)
+    if turn.posted:
+        return _do(turn, page)
+    return _show(turn, page) if task.state == "open" else _over(turn, status=200)
 
 
-def _do(request: Visit, actor: Actor, task: Task, page: ActPage) -> HttpResponse:
+def _do(turn: Turn, page: ActPage) -> HttpResponse:
+    """Do the act and go to its case; refused, show the form again with the reasons and everything typed."""
     try:
-        page.submit(request, actor, task)
-    except Incomplete as incomplete:
-        lacks = {lack.field: lack.message for lack in incomplete.lacks}
-        return _show(request, actor, task, page, status=422, lacks=lacks)
-    except REFUSALS as refusal:
-        request.findings = refusal.findings
-        return _show(request, actor, task, page, status=422, lacks={"": refusal.message})
-    except (ProofMissing, PerformanceError) as refusal:
-        return _show(request, actor, task, page, status=422, lacks={"sandi": refusal.message, "": refusal.message})
+        page.submit(turn)
     except Kept as kept:
-        return _show(request, actor, task, page, said=kept.message)
-    except TaskIsOver:
-        if not _mine(actor, task):
+        return HttpResponseRedirect(f"/tugas/{turn.task.pk}?kata={kept.said}")
+    except Exception as error:
+        status = status_of(error)
+        if status is None:
             raise
-        # The same person's second press: one effect, and the answer of the first.
-    return HttpResponseRedirect(f"/berkas/{task.case_id}?selesai={task.pk}")
+        if _ended(turn):
+            # The same person's second press has one effect, and the answer of the first.
+            return _to_the_case(turn) if _done_by(turn) else _over(turn, status=409)
+        if not can_be_mended(error):
+            raise
+        return _show(turn, page, status=status, lacks=beside_fields(error))
+    return _to_the_case(turn)
 
 
-def _mine(actor: Actor, task: Task) -> bool:
-    task.refresh_from_db(fields=["state", "ended_by"])
-    return task.ended_by_id == actor.person and task.state in ("done", "returned")
+def _to_the_case(turn: Turn) -> HttpResponse:
+    return HttpResponseRedirect(f"/berkas/{turn.task.case_id}?selesai={turn.task.pk}")
 
 
-def _show(
-    request: Visit,
-    actor: Actor,
-    task: Task,
-    page: ActPage,
-    *,
-    status: int = 200,
-    lacks: dict[str, str] | None = None,
-    said: str = "",
-) -> HttpResponse:
-    context = _head(task, actor) | page.show(request, actor, task)
+def _ended(turn: Turn) -> bool:
+    turn.task.refresh_from_db(fields=["state", "ended_at", "ended_by", "capacity", "why"])
+    return turn.task.state != "open"
+
+
+def _done_by(turn: Turn) -> bool:
+    return turn.task.ended_by_id == turn.actor.person and turn.task.state in ("done", "returned")
+
+
+def _over(turn: Turn, *, status: int) -> HttpResponse:
+    """Who ended the task, and when."""
+    return render(turn.visit, "himpun/task_over.html", _head(turn), status=status)
+
+
+def _show(turn: Turn, page: ActPage, *, status: int = 200, lacks: Mapping[str, str] | None = None) -> HttpResponse:
+    post = turn.visit.POST
+    context = _head(turn) | page.show(turn)
     context |= {
         "button": page.button,
         "lacks": lacks or {},
-        "said": said,
-        "typed": request.POST,
-        "typed_lists": {name: _chosen(request.POST.getlist(name)) for name in request.POST},
-        "key": request.POST.get("kunci") or uuid4().hex,
+        "said": SAID.get(turn.visit.GET.get("kata", ""), "") if not turn.posted else "",
+        "typed": post,
+        "typed_lists": {name: _chosen(post.getlist(name)) for name in post},
+        "key": post.get("kunci") or uuid4().hex,
     }
-    return render(request, f"himpun/acts/{page.template}.html", context, status=status)
+    return render(turn.visit, f"himpun/acts/{page.template}.html", context, status=status)
 
 
 def _chosen(values: list[str]) -> list[str | int]:
@@ -86,20 +88,26 @@ def _chosen(values: list[str]) -> list[str | int]:
     return [int(v) if v.isdecimal() and len(v) < 19 else v for v in values]
 
 
-def _head(task: Task, actor: Actor) -> dict[str, Any]:
+def _head(turn: Turn) -> dict[str, Any]:
     """What stands at the head of every act's page: what the SOP asks, until when and why then, what must come out."""
-    seating = seating_of(task.case)
-    unit = Unit.objects.filter(pk=task.unit).values_list("name", flat=True).first() if task.unit else ""
-    sent_back = Return.objects.filter(case=task.case_id, round=task.round).select_related("task").first()
+    task = turn.task
     zone = task.case.office.zone
     return {
         "task": task,
-        "step": line_of(seating, task.line),
+        "step": line_of(seating_of(task.case), task.line),
         "act": ACT_WORDS[Act(task.act)],
         "case": case_head(task.case),
-        "unit": unit or "",
-        "capacity": actor.capacity,
-        "due": short_time(task.due_at, zone) if task.due_at else "tanpa batas waktu",
-        "sent_back": sent_back if task.round > 1 else None,
-        "ended": short_time(task.ended_at, zone) if task.ended_at else "",
+        "unit": Unit.objects.filter(pk=task.unit).values_list("name", flat=True).first() or "" if task.unit else "",
+        "capacity": turn.actor.capacity,
+        "due": long_time(task.due_at, zone) if task.due_at else "tanpa batas waktu",
+        "late": task.state == "open" and task.due_at is not None and task.due_at < turn.at,
+        "sent_back": _sent_back(task),
+        "ended": long_time(task.ended_at, zone) if task.ended_at else "",
     }
+
+
+def _sent_back(task: Task) -> Return | None:
+    """The return that opened the task's round."""
+    if task.round == 1:
+        return None
+    return Return.objects.filter(case=task.case_id, round=task.round).select_related("task").first()

@@ -1,0 +1,5 @@
+"""Makes Django ready. Whatever needs the product's models imports it first."""
+
+from himpun.cli import boot
+
+__all__ = ["boot"]

@@ -1,0 +1,116 @@
+"""Deciding on a case as a whole: open one, go on without units, cancel it."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from himpun.cases.access import case_for, cases_of
+from himpun.cases.actions import cancel_case, go_on_without, open_case
+from himpun.cases.errors import CannotSendBack, CaseIsOver, PeriodIsTaken
+from himpun.cases.models import Case
+from himpun.cases.queries import lines_of
+from himpun.procedures.access import procedure_for
+from himpun.web.cases.opening_form import Opening, opening_context, read_opening
+from himpun.web.cases.shown import case_head, waiting_units
+from himpun.web.cases.typed import Typed
+from himpun.web.refusals import beside_fields, can_be_mended, status_of
+from himpun.web.request import Visit
+
+Show = Callable[[dict[str, str], int], HttpResponse]
+"""The form once more: the words beside its fields, and the status."""
+
+
+def open_by_hand(request: Visit) -> HttpResponse:
+    """Open a case by hand, or by an incoming letter."""
+
+    def show(lacks: dict[str, str], status: int) -> HttpResponse:
+        return render(request, "himpun/case_open.html", opening_context(request, lacks), status=status)
+
+    return _asked(request, show, lambda: _opened(request))
+
+
+def _opened(request: Visit) -> int:
+    """Open it, and return its key; a second press finds the case of the first."""
+    asked = read_opening(request)
+    procedure = procedure_for(request.actor, asked.procedure)
+    try:
+        case = open_case(
+            request.actor, procedure, asked.period, origin=asked.origin, at=request.at, letter=asked.letter
+        )
+    except PeriodIsTaken:
+        taken = cases_of(request.actor).get(procedure=procedure, period=asked.period.key, cancelled_at=None)
+        if not _opened_so(taken, request, asked):
+            raise
+        return taken.pk
+    return case.pk
+
+
+def _opened_so(case: Case, request: Visit, asked: Opening) -> bool:
+    """Whether this very person opened it, for this very reason."""
+    letter = asked.letter.as_data() if asked.letter else None
+    same = (case.origin, case.letter) == (asked.origin, letter)
+    return same and case.opened_by.startswith(f"{request.actor.name} (")
+
+
+def go_on(request: Visit, pk: int) -> HttpResponse:
+    """Go on without units that have not answered, with a reason."""
+    case = case_for(request.actor, pk)
+    typed = Typed(request.POST)
+    units = frozenset(typed.keys("unit"))
+
+    def show(lacks: dict[str, str], status: int) -> HttpResponse:
+        waiting = waiting_units(case, lines_of(case))
+        context = {"case": case_head(case), "waiting": waiting, "lacks": lacks, "chosen": units, "typed": request.POST}
+        return render(request, "himpun/case_go_on.html", context, status=status)
+
+    return _asked(request, show, lambda: _went_on(request, case, units, typed))
+
+
+def _went_on(request: Visit, case: Case, units: frozenset[int], typed: Typed) -> int:
+    why = typed.text("alasan", 1000)
+    if not units:
+        typed.lack("unit", "no_unit", "Pilih unit yang tidak ditunggu lagi.")
+    typed.refuse()
+    try:
+        go_on_without(request.actor, case, units, why=why, at=request.at)
+    except CannotSendBack:
+        # The second press of the same decision finds nobody to wait for.
+        if not case.tasks.filter(unit__in=units, state="excused", ended_by=request.actor.person, why=why).exists():
+            raise
+    return case.pk
+
+
+def cancel(request: Visit, pk: int) -> HttpResponse:
+    """Cancel a case that was opened by mistake."""
+    case = case_for(request.actor, pk)
+
+    def show(lacks: dict[str, str], status: int) -> HttpResponse:
+        context = {"case": case_head(case), "lacks": lacks, "typed": request.POST}
+        return render(request, "himpun/case_cancel.html", context, status=status)
+
+    return _asked(request, show, lambda: _cancelled(request, case))
+
+
+def _cancelled(request: Visit, case: Case) -> int:
+    typed = Typed(request.POST)
+    why = typed.text("alasan", 500)
+    typed.refuse()
+    try:
+        cancel_case(request.actor, case, why=why, at=request.at)
+    except CaseIsOver:
+        if case.cancelled_at is None or case.cancelled_why != why:
+            raise
+    return case.pk
+
+
+def _asked(request: Visit, show: Show, act: Callable[[], int]) -> HttpResponse:
+    """Show the form, or go to the case that the act leads to; refused, the form again with everything typed."""
+    if request.method != "POST":
+        return show({}, 200)
+    try:
+        return HttpResponseRedirect(f"/berkas/{act()}")
+    except Exception as error:
+        if not can_be_mended(error):
+            raise
+        return show(beside_fields(error), status_of(error) or 422)

@@ -1,0 +1,39 @@
+"""One click on a task's page, as the forms of the acts see it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from himpun.cases.models import Task
+from himpun.lib.periods import Period
+from himpun.trail.actor import Actor
+from himpun.web.cases.typed import Typed
+from himpun.web.request import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who, in the capacity of the task's seat, on which task, and when."""
+
+    visit: Visit
+    actor: Actor
+    task: Task
+
+    @property
+    def at(self) -> datetime:
+        return self.visit.at
+
+    @property
+    def today(self) -> date:
+        return self.visit.today
+
+    @property
+    def posted(self) -> bool:
+        return self.visit.method == "POST"
+
+    def form(self) -> Typed:
+        """What was typed, to be read once; empty when the page is only looked at."""
+        return Typed(self.visit.POST)
+
+    @property
+    def period(self) -> Period:
+        return Period.parse(self.task.case.period)

@@ -1,0 +1,150 @@
+"""Memeriksa, memaraf, menandatangani, and sending back: bound to what was read."""
+
+from typing import Any
+
+import pytest
+
+from himpun.cases.models import Return, ReturnPoint, Task
+from himpun.cases.reading import reading_of
+from himpun.documents.models import Initial, Signature
+from himpun.performance.actions import submit_sheet
+from himpun.performance.cells import Typed
+from himpun.performance.models import Recommendation, Sheet, SheetLine
+from himpun.performance.tests.world import run_to, the_task
+from himpun.web.tests.stage import NOW, PASSWORD, Stage, stage, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def at(act: str, **where: Any) -> tuple[Stage, Task]:
+    made = stage()
+    run_to(made.world, made.case, act=act, **where)
+    return made, the_task(made.case, act)
+
+
+def pointing(line: SheetLine) -> str:
+    return f"{line.sheet.unit_id}:{line.sheet.member}:{line.pk}"
+
+
+def a_line() -> SheetLine:
+    return SheetLine.objects.select_related("sheet").order_by("pk")[0]
+
+
+def test_the_page_shows_figures_and_papers_and_their_hash() -> None:
+    made, task = at("review")
+    page = text_of(made.get(task))
+    assert "Layanan selesai" in page
+    assert 'data-label="Realisasi">90<' in page
+    assert f'name="read" value="{reading_of(task).digest}"' in page
+
+
+def test_a_review_accepts_with_recommendations_to_units() -> None:
+    made, task = at("review")
+    sheet = Sheet.objects.order_by("pk")[0]
+    form = {"putusan": "terima", "note": "Sesuai", f"rekomendasi-{sheet.pk}": "Lengkapi register", "read": "basi"}
+    stale = made.post(task, form)
+    assert stale.status_code == 409
+    assert "Baca kembali" in text_of(stale)
+    assert ">Lengkapi register</textarea>" in text_of(stale)
+    assert ">Sesuai</textarea>" in text_of(stale)
+    assert not Recommendation.objects.exists(), "one decision: refused as a whole"
+    form |= {"read": reading_of(task).digest}
+    assert {made.post(task, form).status_code for _ in range(2)} == {302}
+    assert Recommendation.objects.get().text == "Lengkapi register"
+
+
+def test_what_a_page_shows_after_a_change_is_what_stands_now() -> None:
+    made, task = at("review")
+    read = reading_of(task).digest
+    stale = made.post(task, {"putusan": "terima", "read": "basi"})
+    assert f'name="read" value="{read}"' in text_of(stale)
+
+
+def test_sending_back_wants_a_reason_and_points() -> None:
+    made, task = at("review")
+    line = a_line()
+    form = {"putusan": "kembalikan", "ke": "5", "tunjuk": [pointing(line)], "read": reading_of(task).digest}
+    refused = made.post(task, form)
+    page = text_of(refused)
+    assert refused.status_code == 422
+    assert "Tulis alasan pengembalian" in page.split('id="salah-alasan"')[1]
+    assert f'value="{pointing(line)}" aria-label="Tunjuk {line.sheet.unit_name}, Layanan selesai" checked' in page
+    assert '<details class="back" open>' in page
+    assert {made.post(task, form | {"alasan": "Periksa koma"}).status_code for _ in range(2)} == {302}
+    assert Return.objects.get().reason == "Periksa koma"
+    assert ReturnPoint.objects.get().field == str(line.pk)
+
+
+def test_a_whole_unit_is_pointed_at() -> None:
+    made, task = at("review")
+    line = a_line()
+    form = {"putusan": "kembalikan", "ke": "5", "alasan": "Ulangi", "read": reading_of(task).digest}
+    refused = made.post(task, form | {"tunjuk": [f"{line.sheet.unit_id}:0:"], "alasan": ""})
+    assert f'aria-label="Tunjuk seluruh isian {line.sheet.unit_name}" checked' in text_of(refused)
+    assert made.post(task, form | {"tunjuk": [f"{line.sheet.unit_id}:0:"]}).status_code == 302
+    assert the_task(made.case, "fill").unit == line.sheet.unit_id
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"tunjuk": []},
+        {"tunjuk": ["999999:0:"]},
+        {"tunjuk": ["abc"]},
+        {"tunjuk": [":::::"]},
+        {"ke": "99"},
+        {"ke": "x"},
+        {"ke": ""},
+        {"ke": "9" * 30},
+        {"alasan": "a" * 1001},
+    ],
+)
+def test_a_return_that_leads_nowhere_is_refused_with_all_kept(odd: dict[str, Any]) -> None:
+    made, task = at("review")
+    form = {"putusan": "kembalikan", "ke": "5", "alasan": "Periksa", "tunjuk": [pointing(a_line())]}
+    refused = made.post(task, form | {"read": reading_of(task).digest} | odd)
+    assert refused.status_code == 422
+    assert odd.get("alasan", "Periksa") in text_of(refused)
+    assert not Return.objects.exists()
+
+
+def test_the_reader_of_the_next_round_sees_what_changed() -> None:
+    made, task = at("review")
+    line = a_line()
+    form = {"putusan": "kembalikan", "ke": "5", "alasan": "Periksa", "tunjuk": [pointing(line)]}
+    made.post(task, form | {"read": reading_of(task).digest})
+    again = the_task(made.case, "fill")
+    submit_sheet(made.world.doer(again), again, {line.pk: Typed(figure="95")}, at=NOW)
+    run_to(made.world, made.case, act="review", at=NOW)
+    page = text_of(made.get(the_task(made.case, "review")))
+    assert "Berubah, semula 90" in page
+    assert page.count("Berubah, semula") == 1
+
+
+def test_an_initial_is_put_once() -> None:
+    made, task = at("initial", line=10)
+    form = {"putusan": "paraf", "read": reading_of(task).digest}
+    assert {made.post(task, form).status_code for _ in range(2)} == {302}
+    assert Initial.objects.count() == 1
+
+
+def test_a_signature_wants_the_password_of_its_own_account() -> None:
+    made, task = at("sign")
+    read = reading_of(task).digest
+    for password in ("", "bukan-kata-sandinya", "\0", "x" * 5000):
+        refused = made.post(task, {"putusan": "tandatangan", "read": read, "sandi": password})
+        assert refused.status_code == 422
+        assert 'id="salah-sandi"' in text_of(refused)
+        assert "bukan-kata-sandinya" not in text_of(refused)
+    assert not Signature.objects.exists()
+    form = {"putusan": "tandatangan", "read": read, "sandi": PASSWORD}
+    assert {made.post(task, form).status_code for _ in range(2)} == {302}
+    assert Signature.objects.count() == 1
+
+
+def test_what_changed_between_reading_and_signing_is_not_signed() -> None:
+    made, task = at("sign")
+    stale = made.post(task, {"putusan": "tandatangan", "read": "0" * 64, "sandi": PASSWORD})
+    assert stale.status_code == 409
+    assert PASSWORD not in text_of(stale)
+    assert not Signature.objects.exists()

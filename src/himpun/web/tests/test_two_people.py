@@ -1,0 +1,80 @@
+"""Two people at one task: one wins, the other reads who and when."""
+
+import pytest
+from django.test import Client
+
+from himpun.cases.actions import cancel_case
+from himpun.cases.models import Task
+from himpun.organisation.actions import appoint_acting, register_person
+from himpun.organisation.drafts import Mandate
+from himpun.organisation.models import Standing
+from himpun.performance.models import Submission
+from himpun.performance.tests.world import AT, SETUP, fill, open_tasks
+from himpun.web.tests.stage import NOW, Stage, account_of, browser_of, cells, stage, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def acting(made: Stage, task: Task) -> Client:
+    """Somebody else acts for the seat today."""
+    person = register_person(SETUP, made.world.office, name="Wahyu Sadewa", at=AT)
+    post = task.post
+    assert post is not None
+    mandate = Mandate(Standing.PLH, NOW.date(), NOW.date(), "800/1")
+    appoint_acting(SETUP, post, person=person, mandate=mandate, at=AT)
+    made.world.people[-1] = person
+    return browser_of(account_of(made.world, -1))
+
+
+def test_the_second_reads_who_was_quicker_and_when() -> None:
+    made = stage(act="fill")
+    task = open_tasks(made.case)[0]
+    quicker = made.world.doer(task)
+    fill(made.world, task, at=NOW)
+    late = acting(made, task).post(f"/tugas/{task.pk}", cells(task, "1"))
+    assert late.status_code == 409
+    assert f"diselesaikan oleh {quicker.name} ({quicker.capacity}), Jumat, 3 Juli 2026 pukul 10.00 WITA" in text_of(
+        late
+    )
+    assert Submission.objects.count() == 1
+
+
+def test_whoever_acts_today_has_the_task_and_whom_they_stand_in_for_has_not() -> None:
+    made = stage(act="fill")
+    task = open_tasks(made.case)[0]
+    stands_in = acting(made, task)
+    assert made.get(task).status_code in (403, 404)
+    page = text_of(stands_in.get(f"/tugas/{task.pk}"))
+    assert "sebagai Plh. " in page
+    stands_in.post(f"/tugas/{task.pk}", cells(task))
+    assert Submission.objects.get().capacity.startswith("Plh. ")
+
+
+def test_a_task_that_is_over_says_so_when_it_is_opened() -> None:
+    made = stage(act="fill")
+    task = open_tasks(made.case)[0]
+    made.post(task, cells(task))
+    page = made.get(task)
+    assert page.status_code == 200
+    assert "sudah diselesaikan oleh" in text_of(page)
+    assert "<form" not in text_of(page).split("<main")[1]
+
+
+def test_a_task_withdrawn_meanwhile_says_why_and_keeps_nothing() -> None:
+    made = stage(act="fill")
+    task = open_tasks(made.case)[0]
+    cancel_case(made.world.actor("Camat"), made.case, why="Salah periode", at=NOW)
+    late = made.post(task, cells(task))
+    assert late.status_code == 409
+    assert "ditarik" in text_of(late)
+    assert "berkas dibatalkan" in text_of(late)
+    assert not Submission.objects.exists()
+
+
+def test_a_key_that_was_used_for_other_figures_sends_nothing_twice() -> None:
+    made = stage(act="fill")
+    task = open_tasks(made.case)[0]
+    form = {"kunci": "a" * 32}
+    made.post(task, cells(task, "90") | form)
+    made.post(task, cells(task, "91") | form)
+    assert [str(f.value) for f in Submission.objects.get().figures.all()] == ["90.000000"]
