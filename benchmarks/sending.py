@@ -16,6 +16,7 @@ from typing import Final
 from benchmarks.children import ROOT, Child, rate
 from benchmarks.pairs import ROUNDS, in_turns
 from benchmarks.table import Line, faster
+from himpun.cli.server import HANDS, Hands
 
 FORMS: Final = 40
 ROWS: Final = 80
@@ -31,8 +32,11 @@ def measure(kind: str, vendor: str, environment: Mapping[str, str]) -> Line:
     turns = ROUNDS + 1
     command = [sys.executable, "-m", "benchmarks.jobs", kind, str(jobs), str(FORMS * turns), str(ROWS * turns)]
     subprocess.run(command, cwd=ROOT, env=dict(environment), check=True)
-    workers, drivers = (2, ((0, 4), (4, 4))) if vendor == "postgresql" else (1, ((0, 8),))
-    with served(workers, environment) as port, Child.run("load", str(jobs), str(port), environment=environment) as load:
+    drivers = ((0, 4), (4, 4)) if vendor == "postgresql" else ((0, 8),)
+    with (
+        served(HANDS[vendor], environment) as port,
+        Child.run("load", str(jobs), str(port), environment=environment) as load,
+    ):
         writers = [Child.run("raw", str(jobs), str(a), str(n), environment=environment) for a, n in drivers]
         try:
             rounds = in_turns(lambda: rate([load], str(FORMS)), lambda: rate(writers, str(ROWS)))
@@ -43,11 +47,12 @@ def measure(kind: str, vendor: str, environment: Mapping[str, str]) -> Line:
 
 
 @contextmanager
-def served(workers: int, environment: Mapping[str, str]) -> Iterator[int]:
+def served(hands: Hands, environment: Mapping[str, str]) -> Iterator[int]:
     """The pages on a free port, as `himpun serve` sets up its server."""
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning"]
+    command += ["--workers", str(hands.workers), "--blocking-threads", str(hands.threads)]
+    command += ["--log-level", "warning"]
     server = subprocess.Popen([*command, "benchmarks.serving:application"], cwd=ROOT, env=dict(environment))
     try:
         _wait_for(port)

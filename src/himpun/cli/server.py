@@ -1,4 +1,4 @@
-"""Serving: granian with one thread a worker; one process on SQLite, two on PostgreSQL."""
+"""Serving: granian, with as many processes and threads as the database has use for."""
 
 from dataclasses import dataclass
 
@@ -16,9 +16,22 @@ class Address:
     port: int
 
 
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """How many processes serve, and how many threads each."""
+
+    workers: int
+    threads: int
+
+
+HANDS = {"sqlite": Hands(1, 1), "postgresql": Hands(2, 4)}
+"""SQLite wants exactly one writer. PostgreSQL has time for others while one waits for the disk: with eight people
+sending at once, four threads a worker took 1.7 to 2.5 times as many sheets a second as one."""
+
+
 def serve_pages(address: Address) -> int:
-    """Serve until interrupted. SQLite wants exactly one writing process."""
-    workers = 2 if connection.vendor == "postgresql" else 1
+    """Serve until interrupted."""
+    hands = HANDS[connection.vendor]
     connection.close()
     print(f"Himpun: http://{address.host}:{address.port}/  (Ctrl+C untuk berhenti)", flush=True)
     server = Granian(
@@ -26,8 +39,8 @@ def serve_pages(address: Address) -> int:
         address=address.host,
         port=address.port,
         interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=1,
+        workers=hands.workers,
+        blocking_threads=hands.threads,
         log_level=LogLevels.warning,
     )
     server.serve()

@@ -8,7 +8,7 @@ from himpun.cases.deeds import Addressee
 from himpun.cases.models import Task
 from himpun.cases.queries import line_of, seating_of
 from himpun.organisation.models import Post
-from himpun.organisation.queries import holders_of, in_force
+from himpun.organisation.queries import holders_of, in_force, titles_of
 from himpun.sop.model import Part
 
 
@@ -36,9 +36,8 @@ def offered_posts(task: Task, *, on: date) -> list[Offered]:
 
 def addressees(posts: Iterable[int], task: Task, *, on: date) -> tuple[Addressee, ...]:
     """The chosen ones among those that were offered, in the same order. One statement."""
-    chosen = Post.objects.filter(in_force(on), office=task.office_id, pk__in=list(posts)).order_by("position", "pk")
-    suggested = _suggested(task)
-    found = [Addressee(*row) for row in chosen.values_list("pk", "title")]
+    chosen, suggested = set(posts), _suggested(task)
+    found = [Addressee(post, title) for post, title in titles_of(task.office_id, on=on) if post in chosen]
     return tuple(sorted(found, key=lambda one: one.post not in suggested))
 
 
