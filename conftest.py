@@ -2,10 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django.fixtures import Settings
 
 CHROMIUM = ("chromium", "google-chrome", "google-chrome-stable")
 
@@ -26,6 +28,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_report_header() -> str:
     return f"database: {'PostgreSQL' if on_postgres() else 'SQLite'}"
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(settings: Settings, tmp_path: Path) -> None:
+    """Keys, files and heads of its own for each test: the heads of another test's office would be missed here."""
+    settings.HIMPUN_DATA = tmp_path / "data"
 
 
 @pytest.fixture(scope="session")

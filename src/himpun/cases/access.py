@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django.db.models import QuerySet
 
-from himpun.cases.errors import NotYours
+from himpun.cases.errors import NotYours, TaskIsOver
 from himpun.cases.models import Attachment, Case, CasePaper, Task, TeamMember
 from himpun.organisation.errors import NotHere
 from himpun.trail.actor import Actor
@@ -70,6 +70,13 @@ def on_seat(actor: Actor, task: Task) -> Actor:
     if wearing is None:
         raise NotYours
     return wearing
+
+
+def over(key: int) -> TaskIsOver:
+    """The error that tells who ended a task, and when."""
+    task = Task.objects.select_related("ended_by", "case__office").get(pk=key)
+    by = f"{task.ended_by.name} ({task.capacity})" if task.ended_by else task.capacity
+    return TaskIsOver(by=by, at=task.ended_at, state=task.state, zone=task.case.office.zone)
 
 
 def paper_for(actor: Actor, key: int) -> CasePaper:

@@ -26,7 +26,7 @@ class Hands:
 
 HANDS = {"sqlite": Hands(1, 1), "postgresql": Hands(2, 4)}
 """SQLite wants exactly one writer. PostgreSQL has time for others while one waits for the disk: with eight people
-sending at once, four threads a worker took 1.7 to 2.5 times as many sheets a second as one."""
+sending at once, four threads a worker took about twice as many sheets a second as one."""
 
 
 def serve_pages(address: Address) -> int:

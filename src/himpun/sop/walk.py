@@ -158,7 +158,7 @@ class _Walk:
     def needed(self, station: Station) -> list[Pair]:
         """The seats that still owe this station their work: not done since their last return, and not excused."""
         seats = self.seats(station)
-        if station.fan is Fan.ONCE:
+        if station.fan in (Fan.ONCE, Fan.POSTS):  # posts are no units: a return repeats the line for all of them
             return seats
         last: dict[Pair, int] = {}
         answered: dict[Pair, int] = {}

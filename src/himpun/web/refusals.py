@@ -81,8 +81,10 @@ def beside_fields(error: Exception) -> dict[str, str]:
     """The words by the name of the field they belong to; "" for the form as a whole."""
     match error:
         case Incomplete():
-            # Of two on a field the first is told.
-            return {_NAMES.get(lack.field, lack.field): lack.message for lack in reversed(error.lacks)}
+            told: dict[str, str] = {}
+            for lack in error.lacks:
+                told.setdefault(_NAMES.get(lack.field, lack.field), lack.message)  # of two on a field, the first
+            return told
         case CellsToMend() | AnalysisToMend():
             found = {"": words_of(error)}
             for finding in error.findings:

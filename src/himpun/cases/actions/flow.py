@@ -8,11 +8,11 @@ from typing import Final
 from django.db import connection
 from django.db.models import Min
 
-from himpun.cases.access import on_seat
+from himpun.cases.access import on_seat, over
 from himpun.cases.actions.filing import void_initials
 from himpun.cases.clock import due_of
 from himpun.cases.deeds import SendBack
-from himpun.cases.errors import CannotSendBack, CaseIsOver, Incomplete, Lack, NotYours, TaskIsOver
+from himpun.cases.errors import CannotSendBack, CaseIsOver, Incomplete, Lack, NotYours
 from himpun.cases.models import Case, Return, ReturnPoint, Task
 from himpun.cases.seating import Seating, seating_of
 from himpun.cases.signals import task_ended, tasks_opened, units_excused, work_returned
@@ -164,13 +164,6 @@ def _walk(position: _Position, event: Finished | Returned | WentOn) -> Move:
         if error.code == "task_is_not_open" and not isinstance(event, WentOn):
             raise over(*position.keys([event.place])) from None
         raise CannotSendBack from None
-
-
-def over(key: int) -> TaskIsOver:
-    """The error that tells who ended a task, and when."""
-    task = Task.objects.select_related("ended_by", "case__office").get(pk=key)
-    by = f"{task.ended_by.name} ({task.capacity})" if task.ended_by else task.capacity
-    return TaskIsOver(by=by, at=task.ended_at, state=task.state, zone=task.case.office.zone)
 
 
 def _end(actor: Actor, task: Task, state: State, at: datetime) -> None:

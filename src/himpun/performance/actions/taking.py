@@ -1,7 +1,7 @@
 """Taking a task in hand: the case held, the seat and the act checked, before an act of this room writes anything."""
 
-from himpun.cases.access import on_seat
-from himpun.cases.errors import CaseIsOver, TaskIsOver, WrongAct
+from himpun.cases.access import on_seat, over
+from himpun.cases.errors import CaseIsOver, WrongAct
 from himpun.cases.models import Case, Task
 from himpun.sop.model import Act
 from himpun.sop.walk import State
@@ -9,7 +9,7 @@ from himpun.trail.actor import Actor
 
 
 def take(actor: Actor, task: Task, *acts: Act) -> Case:
-    """The case of an open task of one of these acts, locked. Raises WrongAct, NotYours, TaskIsOver, CaseIsOver."""
+    """The case of an open task of one of these acts, locked. Raises WrongAct, NotYours, CaseIsOver."""
     if task.act not in acts:
         raise WrongAct
     # Held first, as every verb of the case does: two verbs that write the same sheets in another order would
@@ -23,10 +23,8 @@ def take(actor: Actor, task: Task, *acts: Act) -> Case:
 
 
 def _refuse_ended(key: int) -> None:
-    task = Task.objects.select_related("ended_by").get(pk=key)
-    if task.state != State.OPEN:
-        by = f"{task.ended_by.name} ({task.capacity})" if task.ended_by else task.capacity
-        raise TaskIsOver(by=by, at=task.ended_at, state=task.state)
+    if not Task.objects.filter(pk=key, state=State.OPEN).exists():
+        raise over(key)
 
 
 def case_of(task: Task) -> Case:

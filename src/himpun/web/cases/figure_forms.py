@@ -15,7 +15,7 @@ from himpun.performance.actions import (
     submit_sheet,
 )
 from himpun.performance.analysis import Analysis, Item
-from himpun.performance.cells import Typed
+from himpun.performance.cells import VALUE, Typed
 from himpun.performance.errors import CellsToMend
 from himpun.performance.filling import sheet_of
 from himpun.performance.queries import CellView, arrivals, recap_now, request_of, sheet_to_fill_in, sheets_to_mend
@@ -53,7 +53,12 @@ def typed_cells(turn: Turn) -> dict[int, Typed]:
         if part in PARTS and line is not None:
             text = str(value).replace("\r\n", "\n")
             cells.setdefault(line, ["", "", "", ""])[PARTS.index(part)] = text
-    return {line: Typed(*cell) for line, cell in cells.items()}
+    return {line: _cell(*cell) for line, cell in cells.items()}
+
+
+def _cell(answer: str, *rest: str) -> Typed:
+    """The choice "angka" stands on every untouched row: without anything beside it, nothing was answered."""
+    return Typed(answer, *rest) if answer != VALUE or any(text.strip() for text in rest) else Typed()
 
 
 def show_request(turn: Turn) -> dict[str, Any]:

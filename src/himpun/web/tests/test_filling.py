@@ -100,6 +100,22 @@ def test_a_draft_is_kept_and_comes_back_in_another_browser() -> None:
     assert not Submission.objects.exists()
 
 
+def test_an_untouched_row_is_not_counted_as_answered() -> None:
+    made = stage()
+    promise(made.world, KASI, "Lain")
+    run_to(made.world, made.case, act="fill")
+    task = next(t for t in open_tasks(made.case) if t.unit == made.world.units[KASI].pk)
+    first, second = SheetLine.objects.filter(sheet__task=task.pk)
+    form = {
+        f"jawab-{first.pk}": "value",
+        f"nilai-{first.pk}": "7",
+        f"jawab-{second.pk}": "value",
+        f"nilai-{second.pk}": " ",
+    }
+    page = text_of(made.at(task).get(made.post(task, form | {"putusan": "simpan"})["Location"]))
+    assert "1 dari 2 indikator terjawab" in page
+
+
 def test_what_was_refused_is_a_draft_as_well() -> None:
     made, task = asked()
     made.post(task, cells(task, "83.15") | {"putusan": "kirim"})
