@@ -9,7 +9,6 @@ from django.test import Client
 
 from himpun.cases.models import Task
 from himpun.cli.explained import EXPLAINED
-from himpun.files import fold as files
 from himpun.files.models import StoredFile
 from himpun.files.store import LARGEST, files_folder
 from himpun.performance.models import Draft, Evidence, Submission
@@ -180,7 +179,7 @@ def test_every_row_of_an_upload_is_explained_by_the_journal(sheet: tuple[Stage, 
     gone = Evidence.objects.order_by("pk")[0]
     assert attach(sheet, wish=f"hapus-{gone.pk}").status_code == 302
     assert Evidence.objects.filter(removed_at=None).count() == 1
-    assert verify((*EXPLAINED, *files.EXPLAINED)).findings == ()
+    assert verify(EXPLAINED).findings == ()
 
 
 def test_a_file_for_another_line_or_of_another_sheet_is_not_here(sheet: tuple[Stage, Task]) -> None:
@@ -200,7 +199,7 @@ def test_more_files_than_a_line_takes_are_told(sheet: tuple[Stage, Task]) -> Non
     assert answer.status_code == 422
     assert "20.txt: Berkas ini tidak dapat dilampirkan" in text_of(answer)
     assert Evidence.objects.count() == 20
-    assert verify((*EXPLAINED, *files.EXPLAINED)).findings == (), "of the refused one no row was left"
+    assert verify(EXPLAINED).findings == (), "of the refused one no row was left"
 
 
 def test_what_is_too_large_is_dropped_on_its_way_in(sheet: tuple[Stage, Task], monkeypatch: pytest.MonkeyPatch) -> None:

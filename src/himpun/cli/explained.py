@@ -6,11 +6,13 @@ from django.db.models import Model
 
 from himpun.cases import fold as cases
 from himpun.documents import fold as documents
+from himpun.files import fold as files
 from himpun.organisation import fold as organisation
 from himpun.performance import fold as performance
 from himpun.procedures import fold as procedures
 
 EXPLAINED: Final[tuple[type[Model], ...]] = (
+    *files.EXPLAINED,
     *organisation.EXPLAINED,
     *procedures.EXPLAINED,
     *documents.EXPLAINED,

@@ -88,6 +88,8 @@ STATIC_ROOT = Path(__file__).parents[1] / "web" / "static"  # served from where 
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
 
+CSRF_FAILURE_VIEW = "himpun.web.refusals.not_from_us"
+
 LANGUAGE_CODE = "id"
 USE_TZ = True
 TIME_ZONE = "UTC"

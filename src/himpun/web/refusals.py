@@ -53,7 +53,7 @@ _WORDS: Final[tuple[tuple[type[Exception], str], ...]] = (
     (KeyUsedForAnotherBody, "Isian ini sudah terkirim dengan isi lain. Muat ulang halaman sebelum mengirim lagi."),
     (TrailError, BROKEN),
 )
-_TITLES: Final = {
+TITLES: Final = {
     401: "Masuk dahulu",
     403: "Bukan tugas Anda",
     404: "Tidak ditemukan",
@@ -120,7 +120,7 @@ def can_be_mended(error: Exception) -> bool:
 
 def refusal(request: HttpRequest, *, status: int, code: str, message: str) -> HttpResponse:
     """A page that says what was refused and why."""
-    context = {"status": status, "code": code, "message": message, "title": _TITLES.get(status, "Tidak dapat")}
+    context = {"status": status, "code": code, "message": message, "title": TITLES.get(status, "Tidak dapat")}
     response = render(request, "himpun/refusal.html", context, status=status)
     if status == 503:
         response["Retry-After"] = "30"

@@ -17,7 +17,6 @@ from himpun.cli import boot  # noqa: F401 -- first: makes Django ready
 from django.db import connection  # isort: skip
 
 from himpun.cli.explained import EXPLAINED
-from himpun.files import fold as files
 from himpun.files.scrub import scrub
 from himpun.trail.findings import Code, Finding, Verdict
 from himpun.trail.heads import Head, read_heads
@@ -41,7 +40,7 @@ class Examined:
 
 def examine(*, heads: Sequence[Head] = ()) -> Verdict:
     """This installation: journal, heads kept here and those handed in, rows, and every byte of every file."""
-    return verify((*EXPLAINED, *files.EXPLAINED), heads=heads).also(_damaged_files())
+    return verify(EXPLAINED, heads=heads).also(_damaged_files())
 
 
 def _damaged_files() -> Iterator[Finding]:

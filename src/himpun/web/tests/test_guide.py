@@ -5,7 +5,7 @@ from pathlib import Path
 
 import himpun
 from himpun.web.cases.act_pages import ACTS
-from himpun.web.refusals import _TITLES
+from himpun.web.refusals import TITLES
 
 ROOT = Path(himpun.__file__).parent
 GUIDE = ROOT.parent.parent / "docs" / "panduan.md"
@@ -19,7 +19,7 @@ def words_of_the_guide() -> set[str]:
 
 def test_every_word_of_the_screen_in_the_guide_is_on_a_screen() -> None:
     pages = " ".join(path.read_text(encoding="utf-8") for path in (ROOT / "web" / "templates").rglob("*.html"))
-    shown = re.sub(r"\s+", " ", pages) + " ".join(page.button for page in ACTS.values()) + " ".join(_TITLES.values())
+    shown = re.sub(r"\s+", " ", pages) + " ".join(page.button for page in ACTS.values()) + " ".join(TITLES.values())
     words = words_of_the_guide()
     assert len(words) > 15
     assert sorted(one for one in words if one not in shown) == []

@@ -97,10 +97,13 @@ def test_going_out_ends_the_session_and_only_by_pressing() -> None:
     assert browser.get("/").status_code == 302
 
 
-def test_a_form_without_our_token_is_refused() -> None:
+def test_a_form_without_our_token_is_refused(settings: Any) -> None:
+    settings.CSRF_FAILURE_VIEW = "himpun.web.refusals.not_from_us"
     account = somebody()
     strict = Client(enforce_csrf_checks=True)
-    assert strict.post("/masuk", {"nama": account.username, "sandi": PASSWORD}).status_code == 403
+    refused = strict.post("/masuk", {"nama": account.username, "sandi": PASSWORD})
+    assert refused.status_code == 403
+    assert "muat ulang" in text_of(refused)
     assert Session.objects.count() == 0
 
 
