@@ -54,6 +54,12 @@ def run_pytest(name: str, arguments: Sequence[str], environment: Mapping[str, st
 
 def browser_missing() -> str:
     """Why there is no browser, or "" when there is one; it is installed when that can be."""
+    try:
+        if not _driver_starts():
+            # The driver's own node is linked against it, and a bare Debian does not have it.
+            debian.install(["libatomic1"])
+    except debian.NotInstalled as reason:
+        return str(reason)
     if any(which(name) for name in BROWSERS):
         return ""
     try:
@@ -65,6 +71,11 @@ def browser_missing() -> str:
         if subprocess.run(own, capture_output=True, check=False).returncode:
             return str(reason)
     return ""
+
+
+def _driver_starts() -> bool:
+    command = [str(PYTHON), "-m", "playwright", "--version"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def sqlite_half(arguments: Sequence[str]) -> list[Half]:
