@@ -24,7 +24,6 @@ from himpun.performance.models import Sheet, SheetLine
 PEOPLE: Final = 8
 FILL: Final = (5, 1)
 HAND_OVER: Final = (8, 1)
-PLAIN: Final = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,9 @@ def _connection(kind: str, place: Place, amount: Amount) -> tuple[list[Any], dic
     form: Callable[[Place, Task], list[Any]] = _sheet_form if kind == "sheet" else _hand_over_form
     cookies = log_in([place.accounts[post.pk] for post in place.seats.values()])
     jobs = [_job(place, task, cookies, form(place, task)) for task in tasks[: amount.forms + 1]]
+    if _is_multipart(jobs[0]):
+        for job in jobs:
+            job["files"] = [name.replace("nilai", "bukti") for name, _ in job["fields"] if name.startswith("nilai")]
     pattern = _pattern(place, tasks[amount.forms], jobs.pop())
     rest = tasks[amount.forms + 1 :]
     return jobs, {"pattern": pattern, "tasks": [[t.pk, t.case_id, sheets.get(t.pk, 0)] for t in rest]}
@@ -74,6 +76,14 @@ def _sheets(place: Place, tasks: Sequence[Task]) -> dict[int, int]:
 def _job(place: Place, task: Task, cookies: dict[int, str], fields: list[Any]) -> dict[str, Any]:
     account = place.accounts[task.post_id or 0].pk
     return {"path": f"/tugas/{task.pk}", "session": cookies[account], "fields": fields, "files": []}
+
+
+def _is_multipart(job: dict[str, Any]) -> bool:
+    """Whether the page sends its fields as parts, with one for the files of each line."""
+    client = Client()
+    client.cookies["himpun"] = job["session"]
+    page = client.get(job["path"]).content.decode()
+    return 'enctype="multipart/form-data"' in page and 'name="bukti-' in page
 
 
 def _sheet_form(place: Place, task: Task) -> list[Any]:

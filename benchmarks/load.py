@@ -23,16 +23,27 @@ class Refused(RuntimeError):
     """The server answered with something else than "done"."""
 
 
+BOUNDARY = "----WebKitFormBoundary7MA4YWxkTrZu0gW"
+ENCODINGS = {True: f"multipart/form-data; boundary={BOUNDARY}", False: "application/x-www-form-urlencoded"}
+
+
 def request(job: dict[str, Any], port: int) -> bytes:
-    """A form as a browser posts it."""
-    fields = [(name, value) for name, value in job["fields"]]
-    body = urlencode([*fields, ("csrfmiddlewaretoken", TOKEN)]).encode()
+    """A form as a browser posts it; `files` are the fields for files, none of which was chosen."""
+    fields = [("csrfmiddlewaretoken", TOKEN), *((name, value) for name, value in job["fields"])]
+    body = (multipart(fields, job["files"]) if job["files"] else urlencode(fields)).encode()
     head = (
         f"POST {job['path']} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
         f"Cookie: himpun={job['session']}; himpun-csrf={TOKEN}\r\n"
-        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+        f"Content-Type: {ENCODINGS[bool(job['files'])]}\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body
+
+
+def multipart(fields: Sequence[tuple[str, str]], files: Sequence[str]) -> str:
+    parts = [f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in fields]
+    none = 'filename=""\r\nContent-Type: application/octet-stream\r\n\r\n\r\n'
+    parts += [f'Content-Disposition: form-data; name="{name}"; {none}' for name in files]
+    return "".join(f"--{BOUNDARY}\r\n{part}" for part in parts) + f"--{BOUNDARY}--\r\n"
 
 
 class Browser:

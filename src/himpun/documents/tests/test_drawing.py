@@ -54,3 +54,14 @@ def test_a_long_table_repeats_its_head_on_every_page() -> None:
 def test_only_what_waits_for_a_signature_is_marked_as_a_concept() -> None:
     marked = {k for k in PaperKind if "KONSEP" in text_of(draw_content(k, SAMPLES[k], at=AT)).replace(" ", "")}
     assert marked == {PaperKind.REPORT, PaperKind.SHEET}
+
+
+def test_a_figure_copied_from_a_paper_is_the_figure_alone() -> None:
+    """A long address that may be broken anywhere stands on the same page: its places to break are not in the digits."""
+    content = Content(
+        Kop("Pemerintah Kabupaten X", "Kecamatan Y"),
+        "Nota",
+        (Paragraphs(("https://contoh.go.id/periksa/0123456789012345678901234567890123456789", "1.234.567,89")),),
+    )
+    pdf = draw_content(PaperKind.REQUEST_NOTE, content, at=AT)
+    assert "1.234.567,89" in text_of(pdf)

@@ -43,8 +43,8 @@ def test_each_office_has_its_own_stream() -> None:
 
     both()
     say("here again")
-    assert list(Entry.objects.filter(office_id=NEIGHBOUR).values_list("seq", flat=True)) == [1]
-    assert list(Entry.objects.filter(office_id=OFFICE).values_list("seq", flat=True)) == [1, 2]
+    assert list(Entry.objects.filter(office_id=NEIGHBOUR).order_by("seq").values_list("seq", flat=True)) == [1]
+    assert list(Entry.objects.filter(office_id=OFFICE).order_by("seq").values_list("seq", flat=True)) == [1, 2]
 
 
 def test_an_entry_says_who_did_it_in_which_capacity_and_when() -> None:
