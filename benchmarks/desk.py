@@ -16,7 +16,7 @@ from benchmarks import ready  # noqa: F401 -- first: makes Django ready
 from benchmarks.children import answer
 from benchmarks.district import Place, found_place, log_in, tasks_at
 from himpun.cases.models import Task
-from himpun.cli.tables import make_tables
+from himpun.installation.tables import make_tables
 
 MINE: Final = 60
 OFFICES: Final = 20

@@ -24,8 +24,8 @@ from himpun.cases.access import task_for
 from himpun.cases.actions import hand_over
 from himpun.cases.deeds import Addressee, HandOver
 from himpun.cases.models import CasePaper, Deed, Task
-from himpun.cli.tables import make_tables
 from himpun.documents.models import Number, Paper
+from himpun.installation.tables import make_tables
 from himpun.organisation.identity import actor_for
 from himpun.trail.actor import Actor
 from himpun.trail.models import Entry, Outbox, Stream

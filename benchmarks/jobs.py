@@ -18,7 +18,7 @@ from django.test import Client
 from benchmarks import ready  # noqa: F401 -- first: makes Django ready
 from benchmarks.district import Place, found_place, log_in, sheets_for, tasks_at
 from himpun.cases.models import Task
-from himpun.cli.tables import make_tables
+from himpun.installation.tables import make_tables
 from himpun.performance.models import Sheet, SheetLine
 
 PEOPLE: Final = 8

@@ -1,5 +1,5 @@
 """Makes Django ready. Whatever needs the product's models imports it first."""
 
-from himpun.cli import boot
+from himpun.installation import boot
 
 __all__ = ["boot"]

@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from himpun.web import urls
-from himpun.web.policy import PAGES, WRITE, Policy
+from himpun.web.policy import WRITE, Policy
+from himpun.web.urls import PAGES
 from tests.hostile.two_offices import SECRET, Place, contents, place, visitors
 
 pytestmark = pytest.mark.django_db

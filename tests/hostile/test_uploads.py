@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from himpun.cases.models import Task
-from himpun.cli.explained import EXPLAINED
 from himpun.files.models import StoredFile
 from himpun.files.store import LARGEST, files_folder
+from himpun.installation.explained import EXPLAINED
 from himpun.performance.models import Draft, Evidence, Submission
 from himpun.performance.tests.world import open_tasks
 from himpun.trail.verify import verify

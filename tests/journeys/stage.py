@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from himpun.cases.actions import open_case
 from himpun.cases.models import Case, Origin, Task, TeamMember
-from himpun.cli.rehearsal.director import PASSWORD, promise_figures, stage_for
-from himpun.cli.rehearsal.stage import Stage, cast_procedure
+from himpun.installation.rehearsal.director import PASSWORD, promise_figures, stage_for
+from himpun.installation.rehearsal.stage import Stage, cast_procedure
 from himpun.lib.periods import PeriodKind, period_of
 from himpun.performance.outbox import HANDLERS
 from himpun.sop.catalogue import load

@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from himpun.cases.models import Task
-from himpun.cli.explained import EXPLAINED
-from himpun.cli.rehearsal.director import PASSWORD
 from himpun.documents.models import Paper
 from himpun.files.store import read
+from himpun.installation.explained import EXPLAINED
+from himpun.installation.rehearsal.director import PASSWORD
 from himpun.performance.models import Sheet
 from himpun.trail.verify import verify
 from tests.journeys.stage import Journey, begin

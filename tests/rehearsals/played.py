@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.test import override_settings
 
-from himpun.cli.rehearsal.director import Show, last_but_one_quarter, rehearse
+from himpun.installation.rehearsal.director import Show, last_but_one_quarter, rehearse
 from himpun.performance.models import Figure
 from himpun.sop.catalogue import load
 from himpun.sop.model import Sop

@@ -6,12 +6,12 @@ import subprocess
 import sys
 import tempfile
 
-from himpun.cli import boot  # noqa: F401 -- first: makes Django ready
-from himpun.cli.backup.examination import examine
 from himpun.cli.demo import make_demo
 from himpun.cli.keeper import work_once
 from himpun.cli.server import Address, serve_pages
-from himpun.cli.tables import make_tables
+from himpun.installation import boot  # noqa: F401 -- first: makes Django ready
+from himpun.installation.backup.examination import examine
+from himpun.installation.tables import make_tables
 from himpun.trail.findings import Finding
 
 
@@ -60,7 +60,7 @@ def rehearse_arguments(parser: argparse.ArgumentParser) -> None:
 
 def rehearse(options: argparse.Namespace) -> int:
     """Play a procedure in a child process whose data folder is a scratch one."""
-    command = [sys.executable, "-m", "himpun.cli.rehearsal", options.key, "--out", options.out]
+    command = [sys.executable, "-m", "himpun.cli.rehearse_here", options.key, "--out", options.out]
     command += ["--period", options.period] if options.period else []
     command += ["--json"] if options.json else []
     with tempfile.TemporaryDirectory(prefix="himpun-gladi-", ignore_cleanup_errors=True) as scratch:

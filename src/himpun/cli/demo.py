@@ -11,11 +11,11 @@ from typing import Final
 
 from himpun.cases.actions import open_due_cases
 from himpun.cases.models import Case, Task
-from himpun.cli.rehearsal.clock import StageClock
-from himpun.cli.rehearsal.director import first_opening, play, promise_figures
-from himpun.cli.rehearsal.people import Invented, people
-from himpun.cli.rehearsal.player import Player
-from himpun.cli.rehearsal.stage import Stage, cast_procedure, found
+from himpun.installation.rehearsal.clock import StageClock
+from himpun.installation.rehearsal.director import first_opening, play, promise_figures
+from himpun.installation.rehearsal.people import Invented, people
+from himpun.installation.rehearsal.player import Player
+from himpun.installation.rehearsal.stage import Stage, cast_procedure, found
 from himpun.lib.periods import Period, PeriodKind, period_of
 from himpun.organisation.actions import appoint_acting, found_government, register_person, set_holidays
 from himpun.organisation.calendars import calendar_of

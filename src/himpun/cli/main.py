@@ -5,8 +5,8 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from himpun.cli import backup_commands as backup
 from himpun.cli import data_commands, sop_commands
-from himpun.cli.backup import commands as backup
 
 Run = Callable[[argparse.Namespace], int]
 

@@ -5,9 +5,9 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 from django.core.wsgi import get_wsgi_application
 
-from himpun.cli import boot  # noqa: F401 -- first: makes Django ready
 from himpun.cli.keeper import start
 from himpun.files.store import Watch
+from himpun.installation import boot  # noqa: F401 -- first: makes Django ready
 from himpun.trail.failpoint import reach
 
 _django = get_wsgi_application()

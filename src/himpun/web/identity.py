@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from himpun.organisation.errors import NotHere
 from himpun.organisation.identity import actor_of
 from himpun.web.accounts.typed_before import ask_to_log_in
-from himpun.web.policy import PAGES, Policy
+from himpun.web.policy import Policy
 from himpun.web.refusals import refusal, refused, status_of
 from himpun.web.request import Visit, day_of, now
 from himpun.web.uploads import Ceiling
+from himpun.web.urls import PAGES
 
 
 class ActorMiddleware:

@@ -1,11 +1,12 @@
-"""Who may open which page, and how. A page that is not named here is refused to everybody.
+"""Who may open which page, and how. A page that is not on a room's map is nobody's.
 
 What is behind a page (this case, that task) is asked again by `access`, in the query itself.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 from himpun.trail.actor import Actor
 
@@ -28,36 +29,15 @@ class Policy(Enum):
 
 READ: Final = ("GET", "HEAD")
 WRITE: Final = ("POST",)
+BOTH: Final = READ + WRITE
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Who may open an address, and by which methods; every other method is answered 405."""
+    """An address, what answers there, its name, who may open it, and by which methods; others are answered 405."""
 
-    policy: Policy
+    address: str
+    view: Callable[..., Any]
+    name: str
+    policy: Policy = Policy.MEMBER
     methods: tuple[str, ...] = READ
-
-
-PAGES: Final = {
-    "masuk": Page(Policy.PUBLIC, READ + WRITE),
-    "keluar": Page(Policy.PUBLIC, WRITE),
-    "sehat": Page(Policy.PUBLIC),
-    "periksa": Page(Policy.PUBLIC),
-    "periksa-naskah": Page(Policy.PUBLIC),
-    "meja-kerja": Page(Policy.MEMBER),
-    "berkas": Page(Policy.MEMBER),
-    "berkas-buka": Page(Policy.MEMBER, READ + WRITE),
-    "berkas-langkah": Page(Policy.MEMBER),
-    "berkas-data": Page(Policy.MEMBER),
-    "berkas-dokumen": Page(Policy.MEMBER),
-    "berkas-riwayat": Page(Policy.MEMBER),
-    "berkas-lanjutkan": Page(Policy.MEMBER, READ + WRITE),
-    "berkas-batalkan": Page(Policy.MEMBER, READ + WRITE),
-    "tugas": Page(Policy.SEAT, READ + WRITE),
-    "dokumen": Page(Policy.MEMBER),
-    "lampiran": Page(Policy.MEMBER),
-    "data-dukung": Page(Policy.MEMBER),
-    "sop": Page(Policy.MEMBER),
-    "sop-katalog": Page(Policy.MEMBER),
-    "kantor": Page(Policy.MEMBER),
-}

@@ -11,11 +11,11 @@ from pytest_django import Settings
 from himpun.cases.actions import open_case
 from himpun.cases.models import Case, Origin, Task
 from himpun.cli.main import main
-from himpun.cli.rehearsal.clock import StageClock
-from himpun.cli.rehearsal.director import PASSWORD, play, promise_figures, stage_for
-from himpun.cli.rehearsal.player import Player
-from himpun.cli.rehearsal.stage import cast_procedure
 from himpun.files.models import StoredFile
+from himpun.installation.rehearsal.clock import StageClock
+from himpun.installation.rehearsal.director import PASSWORD, play, promise_figures, stage_for
+from himpun.installation.rehearsal.player import Player
+from himpun.installation.rehearsal.stage import cast_procedure
 from himpun.lib.periods import Period
 from himpun.organisation.calendars import calendar_of
 from himpun.performance.models import Figure

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from django.conf import settings
 
-from himpun.cli.backup.archive import Manifest, check, pack, parts_of
-from himpun.cli.backup.database import copy_out, readable_copy
-from himpun.cli.backup.errors import NotSound, TargetExists
-from himpun.cli.backup.examination import examine_copy
 from himpun.files.models import StoredFile
 from himpun.files.store import files_folder, path_of
+from himpun.installation.backup.archive import Manifest, check, pack, parts_of
+from himpun.installation.backup.database import copy_out, readable_copy
+from himpun.installation.backup.errors import NotSound, TargetExists
+from himpun.installation.backup.examination import examine_copy
 from himpun.trail.chain import instant
 from himpun.trail.heads import heads_file, keys_folder, sign_heads
 

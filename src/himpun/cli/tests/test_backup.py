@@ -12,15 +12,15 @@ import pytest
 from django.db import connection
 from pytest_django import Settings
 
-from himpun.cli.backup import commands
-from himpun.cli.backup.archive import MANIFEST, check
-from himpun.cli.backup.database import POSTGRES_PART, SQLITE_PART, url_of
-from himpun.cli.backup.errors import FolderInUse, NotSound, TargetExists
-from himpun.cli.backup.examination import examine_copy
-from himpun.cli.backup.making import back_up
-from himpun.cli.backup.restoring import Missing, restore
+from himpun.cli import backup_commands as commands
 from himpun.files.models import StoredFile
 from himpun.files.store import put, read
+from himpun.installation.backup.archive import MANIFEST, check
+from himpun.installation.backup.database import POSTGRES_PART, SQLITE_PART, url_of
+from himpun.installation.backup.errors import FolderInUse, NotSound, TargetExists
+from himpun.installation.backup.examination import examine_copy
+from himpun.installation.backup.making import back_up
+from himpun.installation.backup.restoring import Missing, restore
 from himpun.trail.actor import Actor
 from himpun.trail.heads import heads_file, sign_heads
 from himpun.trail.journal import Fact, image, record, verb

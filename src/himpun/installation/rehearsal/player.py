@@ -25,8 +25,8 @@ from himpun.cases.deeds import (
 from himpun.cases.models import Task
 from himpun.cases.reading import reading_of
 from himpun.cases.seating import seating_of
-from himpun.cli.rehearsal import figures
 from himpun.documents.proof import prove
+from himpun.installation.rehearsal import figures
 from himpun.lib.periods import Period
 from himpun.organisation.identity import actor_for
 from himpun.organisation.models import Account, Post

@@ -9,8 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from himpun.cli.backup.archive import Manifest, unpack
-from himpun.cli.backup.database import (
+from himpun.installation.backup.archive import Manifest, unpack
+from himpun.installation.backup.database import (
     POSTGRES_PART,
     SQLITE_PART,
     empty_again,
@@ -18,8 +18,8 @@ from himpun.cli.backup.database import (
     readable_copy,
     refuse_occupied,
 )
-from himpun.cli.backup.errors import BackupDamaged, FolderInUse, NotSound
-from himpun.cli.backup.examination import examine_copy
+from himpun.installation.backup.errors import BackupDamaged, FolderInUse, NotSound
+from himpun.installation.backup.examination import examine_copy
 from himpun.trail.findings import Code
 from himpun.trail.heads import heads_file, read_heads
 

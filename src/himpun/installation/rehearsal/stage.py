@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from himpun.cli.rehearsal.people import Invented
+from himpun.installation.rehearsal.people import Invented
 from himpun.organisation.actions import (
     add_post,
     add_unit,

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import connection
 
-from himpun.cli.backup.errors import FolderInUse, NoPostgresTools
+from himpun.installation.backup.errors import FolderInUse, NoPostgresTools
 
 SQLITE_PART = "himpun.sqlite3"
 POSTGRES_PART = "himpun.pgdump"

@@ -12,11 +12,11 @@ from typing import Any
 
 from himpun.cases.models import Case, CasePaper, Return
 from himpun.cases.queries import LineFacts, lines_of, seating_of
-from himpun.cli.explained import EXPLAINED
 from himpun.documents.kinds import PaperKind
 from himpun.documents.models import Paper
 from himpun.documents.seal import verify as verify_seal
 from himpun.files.store import read
+from himpun.installation.explained import EXPLAINED
 from himpun.organisation.calendars import calendar_of
 from himpun.performance.models import Recap as RecapRow
 from himpun.performance.recap import Recap

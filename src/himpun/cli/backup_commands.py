@@ -5,9 +5,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from himpun.cli.backup.errors import BackupError
-from himpun.cli.backup.making import back_up
-from himpun.cli.backup.restoring import restore as restore_from
+from himpun.installation.backup.errors import BackupError
+from himpun.installation.backup.making import back_up
+from himpun.installation.backup.restoring import restore as restore_from
 
 
 def backup_arguments(parser: argparse.ArgumentParser) -> None:

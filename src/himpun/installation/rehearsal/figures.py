@@ -7,7 +7,7 @@ from typing import Final
 
 from himpun.cases.deeds import Point
 from himpun.cases.models import Case, Task
-from himpun.cli.rehearsal.stage import BEGIN, Stage
+from himpun.installation.rehearsal.stage import BEGIN, Stage
 from himpun.lib.numbers import format_figure
 from himpun.lib.periods import Period, PeriodKind
 from himpun.organisation.models import Post, Unit

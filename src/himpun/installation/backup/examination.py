@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from himpun.cli import boot  # noqa: F401 -- first: makes Django ready
+from himpun.installation import boot  # noqa: F401 -- first: makes Django ready
 
 from django.db import connection  # isort: skip
 
-from himpun.cli.explained import EXPLAINED
 from himpun.files.scrub import scrub
+from himpun.installation.explained import EXPLAINED
 from himpun.trail.findings import Code, Finding, Verdict
 from himpun.trail.heads import Head, read_heads
 from himpun.trail.verify import verify
@@ -63,7 +63,7 @@ def damaged_database() -> Iterator[str]:
 
 def examine_copy(data: Path, *, database_url: str, witness: Path | None = None) -> Examined:
     """Examine an installation in another data folder, with the heads in `witness` besides its own."""
-    command = [sys.executable, "-m", "himpun.cli.backup.examination", *([str(witness)] if witness else [])]
+    command = [sys.executable, "-m", "himpun.installation.backup.examination", *([str(witness)] if witness else [])]
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "himpun.conf.settings",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from himpun.cli.backup.archive import MANIFEST, Manifest, check, pack, parts_of, unpack
-from himpun.cli.backup.errors import BackupDamaged
+from himpun.installation.backup.archive import MANIFEST, Manifest, check, pack, parts_of, unpack
+from himpun.installation.backup.errors import BackupDamaged
 
 
 @pytest.fixture

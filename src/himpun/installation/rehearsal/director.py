@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from himpun.cases.actions import open_case
 from himpun.cases.models import Case, Origin, Task
-from himpun.cli.rehearsal import figures
-from himpun.cli.rehearsal.clock import StageClock
-from himpun.cli.rehearsal.people import people
-from himpun.cli.rehearsal.player import Player
-from himpun.cli.rehearsal.result import result_of
-from himpun.cli.rehearsal.stage import Stage, cast_procedure, found
+from himpun.installation.rehearsal import figures
+from himpun.installation.rehearsal.clock import StageClock
+from himpun.installation.rehearsal.people import people
+from himpun.installation.rehearsal.player import Player
+from himpun.installation.rehearsal.result import result_of
+from himpun.installation.rehearsal.stage import Stage, cast_procedure, found
 from himpun.lib.periods import Period, PeriodKind, period_of
 from himpun.lib.worktime import Calendar
 from himpun.organisation.actions import found_government

@@ -6,9 +6,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from himpun.cli import boot  # noqa: F401 -- first: makes Django ready
-from himpun.cli.rehearsal.director import Show, last_but_one_quarter, rehearse
-from himpun.cli.tables import make_tables
+from himpun.installation import boot  # noqa: F401 -- first: makes Django ready
+from himpun.installation.rehearsal.director import Show, last_but_one_quarter, rehearse
+from himpun.installation.tables import make_tables
 from himpun.lib.periods import Period
 from himpun.sop.catalogue import load
 from himpun.sop.errors import UnknownProcedure
@@ -52,4 +52,5 @@ def _summary(result: dict[str, object]) -> str:
     )
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

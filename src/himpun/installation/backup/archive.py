@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Self
 
-from himpun.cli.backup.errors import BackupDamaged
+from himpun.installation.backup.errors import BackupDamaged
 
 FORMAT = "himpun-backup/1"
 MANIFEST = "manifest.json"
