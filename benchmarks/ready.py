@@ -1,5 +1,5 @@
 """Makes Django ready. Whatever needs the product's models imports it first."""
 
-from himpun.installation import boot
+from himpun import cli
 
-__all__ = ["boot"]
+__all__ = ["cli"]

@@ -9,7 +9,6 @@ import tempfile
 from himpun.cli.demo import make_demo
 from himpun.cli.keeper import work_once
 from himpun.cli.server import Address, serve_pages
-from himpun.installation import boot  # noqa: F401 -- first: makes Django ready
 from himpun.installation.backup.examination import examine
 from himpun.installation.tables import make_tables
 from himpun.trail.findings import Finding

@@ -6,7 +6,6 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from himpun.installation import boot  # noqa: F401 -- first: makes Django ready
 from himpun.installation.rehearsal.director import Show, last_but_one_quarter, rehearse
 from himpun.installation.tables import make_tables
 from himpun.lib.periods import Period

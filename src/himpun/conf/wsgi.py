@@ -7,7 +7,6 @@ from django.core.wsgi import get_wsgi_application
 
 from himpun.cli.keeper import start
 from himpun.files.store import Watch
-from himpun.installation import boot  # noqa: F401 -- first: makes Django ready
 from himpun.trail.failpoint import reach
 
 _django = get_wsgi_application()

@@ -1,7 +1,4 @@
-"""Examining an installation, also one that is not this process's own: in a child whose data folder it is.
-
-As a program it prints one JSON object: {entries, streams: [[office, number, hash]], findings: [[code, text]]}.
-"""
+"""Examining an installation, also one that is not this process's own: in a child whose data folder it is."""
 
 import json
 import os
@@ -12,14 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from himpun.installation import boot  # noqa: F401 -- first: makes Django ready
-
-from django.db import connection  # isort: skip
+from django.db import connection
 
 from himpun.files.scrub import scrub
 from himpun.installation.explained import EXPLAINED
 from himpun.trail.findings import Code, Finding, Verdict
-from himpun.trail.heads import Head, read_heads
+from himpun.trail.heads import Head
 from himpun.trail.verify import verify
 
 DATABASE_DAMAGED = "database_damaged"
@@ -63,7 +58,7 @@ def damaged_database() -> Iterator[str]:
 
 def examine_copy(data: Path, *, database_url: str, witness: Path | None = None) -> Examined:
     """Examine an installation in another data folder, with the heads in `witness` besides its own."""
-    command = [sys.executable, "-m", "himpun.installation.backup.examination", *([str(witness)] if witness else [])]
+    command = [sys.executable, "-m", "himpun.cli.examine_here", *([str(witness)] if witness else [])]
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "himpun.conf.settings",
@@ -81,17 +76,3 @@ def examine_copy(data: Path, *, database_url: str, witness: Path | None = None) 
         tuple((office, seq, head) for office, seq, head in told["streams"]),
         tuple((code, text) for code, text in told["findings"]),
     )
-
-
-def main() -> None:
-    damage = [[DATABASE_DAMAGED, line] for line in damaged_database()]
-    heads = list(read_heads(Path(sys.argv[1]))) if len(sys.argv) > 1 else []
-    verdict = examine(heads=heads)
-    streams = [[office, state.seq, state.head] for office, state in sorted(verdict.streams.items())]
-    findings = [[finding.code, finding.message] for finding in verdict.findings]
-    told = {"entries": verdict.entries, "streams": streams, "findings": damage + findings}
-    sys.stdout.buffer.write(json.dumps(told).encode())
-
-
-if __name__ == "__main__":
-    main()
