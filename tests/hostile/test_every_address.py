@@ -1,5 +1,6 @@
 """Every address of the resolver, as everybody, by every method: who is let in, who is not, and what they may read."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -35,7 +36,7 @@ OBJECTS = {
     "data-dukung": "data-dukung",
 }
 """What an address with a key leads to."""
-WORDS = {"sop-katalog": "batui-selatan", "periksa-naskah": "tidakada"}
+WORDS = {"sop-katalog": "batui-selatan", "periksa-naskah": "tidakada", "bantuan-peran": "sekretaris"}
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,7 @@ def ways(ours: Place, theirs: Place) -> Iterator[Way]:
             for relation, key in ((relation, key) for relation, some in keys.items() for key in some):
                 yield Way(name, route.replace("<key:pk>", str(key)), relation)
         else:
-            yield Way(
-                name, route.replace("<str:key>", WORDS.get(name, "")).replace("<str:code>", WORDS.get(name, "")), "none"
-            )
+            yield Way(name, re.sub("<str:[a-z]+>", WORDS.get(name, ""), route), "none")
 
 
 def refused(way: Way, method: str, role: str) -> set[int]:

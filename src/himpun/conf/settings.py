@@ -31,6 +31,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "himpun.conf.compression.PackedWords",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "himpun.conf.headers.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -86,7 +87,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(__file__).parents[1] / "web" / "static"  # served from where they are: nothing to collect
 WHITENOISE_AUTOREFRESH = False
-WHITENOISE_MAX_AGE = 3600
+WHITENOISE_MAX_AGE = 365 * 24 * 3600  # an address carries its content's digest
+STORAGES = {"staticfiles": {"BACKEND": "himpun.conf.statics.DatedByDigest"}}
 
 CSRF_FAILURE_VIEW = "himpun.web.refusals.not_from_us"
 

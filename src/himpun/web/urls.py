@@ -8,6 +8,7 @@ from himpun.web.accounts import urls as accounts
 from himpun.web.cases import urls as cases
 from himpun.web.desk import urls as desk
 from himpun.web.documents import urls as documents
+from himpun.web.help import urls as guide
 from himpun.web.policy import Page
 from himpun.web.procedures import urls as procedures
 
@@ -26,7 +27,7 @@ class Key:
 
 register_converter(Key, "key")
 
-ROOMS: Final = (accounts, desk, cases, documents, procedures)
+ROOMS: Final = (accounts, desk, cases, documents, procedures, guide)
 PAGES: Final[dict[str, Page]] = {page.name: page for room in ROOMS for page in room.PAGES}
 """Every page by its name."""
 

@@ -1,0 +1,118 @@
+"""The words of the trade as the pages explain them on touch."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word, what it means on our pages, and the regulation that coined it, where one did."""
+
+    key: str
+    word: str
+    meaning: str
+    source: str = ""
+
+
+_ALL: Final = (
+    Term(
+        "berkas",
+        "Berkas",
+        "Satu SOP yang sedang atau sudah dijalankan untuk satu periode, dengan semua tugas, angka dan naskahnya.",
+    ),
+    Term(
+        "capaian",
+        "Capaian",
+        "Realisasi dibandingkan dengan target, dalam persen. Cara menghitungnya mengikuti arah indikator: makin tinggi "
+        "makin baik, atau makin rendah makin baik.",
+        "PermenPANRB 53/2014",
+    ),
+    Term(
+        "data-dukung",
+        "Data dukung",
+        "Berkas yang membuktikan sebuah angka: foto, surat, rekap. Dilampirkan pada barisnya, paling besar 25 MB.",
+        "PermenPANRB 88/2021",
+    ),
+    Term(
+        "disposisi",
+        "Disposisi",
+        "Petunjuk tertulis pimpinan kepada bawahan tentang apa yang harus dikerjakan dan sampai kapan. Lembarnya "
+        "dicetak otomatis.",
+        "Permendagri 1/2023",
+    ),
+    Term(
+        "edisi",
+        "Edisi",
+        "SOP sebagaimana disahkan pada suatu hari. Edisi tidak pernah diubah; perbaikan menjadi edisi berikutnya, dan "
+        "berkas yang sedang berjalan tetap memakai edisinya.",
+    ),
+    Term(
+        "jatuh-tempo",
+        "Jatuh tempo",
+        "Saat sebuah tugas harus selesai. Dihitung dari waktu baku SOP pada jam kerja kantor Anda; malam, akhir pekan, "
+        "hari libur dan cuti bersama tidak dihitung.",
+        "Perpres 21/2023",
+    ),
+    Term(
+        "kelengkapan",
+        "Kelengkapan",
+        "Yang harus ada sebelum sebuah langkah dikerjakan, menurut kolom mutu baku SOP.",
+        "PermenPANRB 35/2012",
+    ),
+    Term(
+        "kop",
+        "Kop",
+        "Kepala naskah: lambang, nama pemerintah daerah, nama kantor dan alamatnya.",
+        "Permendagri 1/2023",
+    ),
+    Term(
+        "hasil",
+        "Hasil (output)",
+        "Yang harus keluar dari sebuah langkah, menurut kolom mutu baku SOP.",
+        "PermenPANRB 35/2012",
+    ),
+    Term(
+        "paraf",
+        "Paraf",
+        "Tanda bahwa pejabat sudah membaca dan menyetujui isi naskah sebelum ditandatangani. Paraf gugur bila isinya "
+        "berubah.",
+        "Permendagri 1/2023",
+    ),
+    Term(
+        "pelaksana",
+        "Pelaksana",
+        "Siapa yang mengerjakan sebuah langkah SOP. Jabatan apa yang memerankannya ditetapkan kantor Anda.",
+        "PermenPANRB 35/2012",
+    ),
+    Term(
+        "plh",
+        "Plh.",
+        "Pelaksana harian: menjalankan tugas pejabat yang berhalangan sementara, dengan tanggal mulai dan berakhir.",
+        "UU 30/2014 pasal 14",
+    ),
+    Term("plt", "Plt.", "Pelaksana tugas: menjalankan tugas jabatan yang kosong.", "UU 30/2014 pasal 14"),
+    Term(
+        "rekap",
+        "Rekap",
+        "Angka semua unit disatukan menurut cara masing-masing indikator: dijumlah, dirata-rata, atau diambil yang "
+        "terakhir.",
+    ),
+    Term(
+        "segel",
+        "Segel",
+        "Tanda tangan elektronik kantor yang dibubuhkan pada PDF. Bila satu huruf saja diubah, pemeriksaan menyatakan "
+        "naskah tidak asli.",
+    ),
+    Term(
+        "sidik",
+        "Sidik isi",
+        "Deretan huruf dan angka (SHA-256) yang dihitung dari isi naskah. Isi yang berbeda selalu bersidik berbeda.",
+    ),
+    Term(
+        "waktu-baku",
+        "Waktu baku",
+        "Lama sebuah langkah menurut SOP. Waktu nyata dihitung pada jam kerja, agar keduanya dapat dibandingkan.",
+        "PermenPANRB 35/2012",
+    ),
+)
+TERMS: Final = {term.key: term for term in _ALL}
