@@ -31,6 +31,9 @@ class Journey:
     case: Case
     pages: dict[int, Page] = field(default_factory=dict)
     contexts: list[BrowserContext] = field(default_factory=list)
+    width: int = 1280
+    wrong: bool = False  # a wrong figure was typed
+    noted: bool = False  # what happens once in the journey has happened
 
     def open_tasks(self) -> list[Task]:
         return list(Task.objects.filter(case=self.case, state="open").order_by("line", "position", "pk"))
@@ -52,7 +55,7 @@ class Journey:
     def page_of(self, post: int) -> Page:
         """The browser of a post's holder, logged in."""
         if post not in self.pages:
-            context = self.browser.new_context(locale="id-ID", viewport={"width": 1280, "height": 900})
+            context = self.browser.new_context(locale="id-ID", viewport={"width": self.width, "height": 900})
             self.contexts.append(context)
             self.pages[post] = context.new_page()
             self.log_in(self.pages[post], self.stage.accounts[post].username)
@@ -68,6 +71,8 @@ class Journey:
     def press(self, page: Page, name: str) -> None:
         """Press the button that finishes, and see that the page of the case tells so."""
         page.get_by_role("button", name=name, exact=True).click()
+        refused = page.get_by_role("alert")
+        assert not refused.count(), f"{page.url}: {refused.first.inner_text()}"
         page.wait_for_url(f"{self.address}/berkas/{self.case.pk}?selesai=*")
         self.keep_promises()
 
