@@ -18,10 +18,10 @@ WRONG = "931,2"
 
 def do(journey: Journey, task: Task) -> int:
     """The act of this task, on its page, by whoever holds its seat. Returns the presses."""
-    hand = Presses(journey.at(task))
+    hand = journey.hand(task)
     act = Act(task.act)
     BY_HAND[act](hand)
-    hand.count += 1
+    hand.also(ACTS[act].button)
     journey.press(hand.page, ACTS[act].button)
     return hand.count
 

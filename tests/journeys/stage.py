@@ -16,6 +16,7 @@ from himpun.lib.periods import PeriodKind, period_of
 from himpun.performance.outbox import HANDLERS
 from himpun.sop.catalogue import load
 from himpun.trail.outbox import keep
+from tests.journeys.presses import Presses
 
 # Playwright's synchronous driver runs an event loop in this thread; the tests' own looks into the database are plain.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -32,6 +33,8 @@ class Journey:
     pages: dict[int, Page] = field(default_factory=dict)
     contexts: list[BrowserContext] = field(default_factory=list)
     width: int = 1280
+    scripts: bool = True
+    hands: type[Presses] = Presses
     wrong: bool = False  # a wrong figure was typed
     noted: bool = False  # what happens once in the journey has happened
 
@@ -52,10 +55,16 @@ class Journey:
         page.goto(f"{self.address}/tugas/{task.pk}")
         return page
 
+    def hand(self, task: Task) -> Presses:
+        """A hand on the task's page."""
+        return self.hands(self.at(task))
+
     def page_of(self, post: int) -> Page:
         """The browser of a post's holder, logged in."""
         if post not in self.pages:
-            context = self.browser.new_context(locale="id-ID", viewport={"width": self.width, "height": 900})
+            context = self.browser.new_context(
+                locale="id-ID", viewport={"width": self.width, "height": 900}, java_script_enabled=self.scripts
+            )
             self.contexts.append(context)
             self.pages[post] = context.new_page()
             self.log_in(self.pages[post], self.stage.accounts[post].username)
@@ -70,7 +79,7 @@ class Journey:
 
     def press(self, page: Page, name: str) -> None:
         """Press the button that finishes, and see that the page of the case tells so."""
-        page.get_by_role("button", name=name, exact=True).click()
+        self.hands(page).press(name)
         refused = page.get_by_role("alert")
         assert not refused.count(), f"{page.url}: {refused.first.inner_text()}"
         page.wait_for_url(f"{self.address}/berkas/{self.case.pk}?selesai=*")

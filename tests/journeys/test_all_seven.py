@@ -1,7 +1,8 @@
 """Every procedure of the catalogue, from its first line to its archive, by hands in a real browser.
 
-Besides what all have: one is done on phones, in one a Plh. signs, one goes on without a late unit, in one two people
-press at once, and in each that lets a return point, a unit is sent back.
+All by keyboard alone, and every act once with scripts switched off. Besides: one is done on phones, in one a Plh.
+signs, one goes on without a late unit, in one two windows press at once, and in each that lets a return point, a unit
+is sent back.
 """
 
 from collections.abc import Iterator
@@ -23,12 +24,14 @@ from himpun.sop.catalogue import keys
 from himpun.sop.model import Act
 from himpun.trail.verify import verify
 from tests.journeys.by_hand import WRONG, do
-from tests.journeys.presses import Presses
+from tests.journeys.keys import Keys
 from tests.journeys.stage import Journey, begin
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PHONE = "tebing-tinggi-dinas-2022"
+WITHOUT_SCRIPTS = ("batui-selatan", "tatah-makmur-2021", "tebing-tinggi-2022")
+"""Together these have every act."""
 ACTING = "simpang-empat-2025"
 LATE = "tatah-makmur-2021"
 AT_ONCE = "inspektorat-tapin-2022"
@@ -45,6 +48,8 @@ def journey(browser: Browser, live_server: LiveServer, request: pytest.FixtureRe
 def test_a_procedure_is_done_by_hand_to_its_archive(journey: Journey) -> None:
     key = journey.case.procedure.key
     journey.width = 360 if key == PHONE else 1280
+    journey.scripts = key not in WITHOUT_SCRIPTS
+    journey.hands = Keys
     if key == ACTING:
         let_somebody_act(journey)
     for _ in range(200):
@@ -86,7 +91,7 @@ def sends_back(journey: Journey, task: Task) -> bool:
 
 
 def fill_wrongly(journey: Journey, task: Task) -> None:
-    hand = Presses(journey.at(task))
+    hand = journey.hand(task)
     for cell, figure in zip(hand.page.locator("[name^=nilai-]").all(), (WRONG, "5", "2,5", "0"), strict=False):
         hand.fill(cell, figure)
     hand.choose(hand.page.locator("[name^=jawab-]").nth(4), "not_started")
@@ -98,11 +103,11 @@ def send_back(journey: Journey, task: Task) -> None:
     """At most eight presses: point, open, say why, send."""
     point = figures.wrong_cell(task.case)
     assert point is not None
-    hand = Presses(journey.at(task))
+    hand = journey.hand(task)
     hand.check(f"[name=tunjuk][value$=':{point.field}']")
     hand.click(hand.page.locator("details.back summary"))
     hand.fill("[name=alasan]", "Angka sepuluh kali target, periksa koma.")
-    hand.count += 1
+    hand.also("Kembalikan untuk diperbaiki")
     journey.press(hand.page, "Kembalikan untuk diperbaiki")
     assert hand.count <= 8
 
