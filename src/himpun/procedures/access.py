@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from himpun.organisation.errors import NotHere
-from himpun.procedures.models import Edition, Procedure
+from himpun.procedures.models import DraftEdition, Edition, Procedure
 from himpun.trail.actor import Actor
 
 
@@ -44,6 +44,27 @@ def _procedure(pk: int, offices: frozenset[int]) -> Procedure:
 
 def _edition(pk: int, offices: frozenset[int]) -> Edition:
     found = Edition.objects.select_related("procedure", "office").filter(pk=pk, office__in=offices).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def drafts_of(actor: Actor) -> QuerySet[DraftEdition]:
+    """Drafts of SOPs that the actor may read: of the offices administered or headed."""
+    return DraftEdition.objects.filter(office__in=actor.offices).select_related("office__government", "procedure")
+
+
+def draft_for(actor: Actor, pk: int) -> DraftEdition:
+    """A draft of an office whose affairs the actor may see. Raises NotHere."""
+    found = drafts_of(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def draft_for_admin(actor: Actor, pk: int) -> DraftEdition:
+    """A draft of an office that the actor administers: to correct, submit or drop. Raises NotHere."""
+    found = drafts_of(actor).filter(pk=pk, office__in=actor.administers).first()
     if found is None:
         raise NotHere
     return found

@@ -52,3 +52,31 @@ class EditionDamaged(ProcedureError):
     """The text in the database is not the one that was published: its digest differs."""
 
     code = "edition_damaged"
+
+
+class DraftChanged(ProcedureError):
+    """Somebody, perhaps in another tab, has corrected the draft since it was read."""
+
+    code = "draft_changed"
+
+
+class DraftIsOver(ProcedureError):
+    """The draft has become an edition, was dropped, or lies with the head."""
+
+    code = "draft_is_over"
+
+
+class NotAnswered(ProcedureError):
+    """Guesses or warnings are still open; `findings` names each."""
+
+    code = "not_answered"
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(f"Masih ada {len(findings)} pertanyaan yang belum dijawab.")
+        self.findings = findings
+
+
+class NotTheHead(ProcedureError):
+    """Only who heads the office approves its SOPs."""
+
+    code = "not_the_head"

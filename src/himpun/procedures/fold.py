@@ -4,6 +4,6 @@ from typing import Final
 
 from django.db.models import Model
 
-from himpun.procedures.models import Casting, Edition, Procedure
+from himpun.procedures.models import Alias, Casting, Edition, Procedure
 
-EXPLAINED: Final[tuple[type[Model], ...]] = (Procedure, Edition, Casting)
+EXPLAINED: Final[tuple[type[Model], ...]] = (Procedure, Edition, Casting, Alias)

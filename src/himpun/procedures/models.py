@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from himpun.files.models import StoredFile
 from himpun.organisation.constraints import SameOffice, keyed_by_office
 from himpun.organisation.models import Office, Post, Unit
 
@@ -88,3 +89,63 @@ class Casting(models.Model):
                 name="a_post_plays_a_performer_once",
             ),
         ]
+
+
+class DraftState(models.TextChoices):
+    """Where a draft stands on its way to an edition."""
+
+    OPEN = "open", "sedang disusun"
+    SUBMITTED = "submitted", "menunggu pengesahan"
+    PUBLISHED = "published", "sudah menjadi edisi"
+    DROPPED = "dropped", "dibuang"
+
+    @property
+    def over(self) -> bool:
+        return self in (DraftState.PUBLISHED, DraftState.DROPPED)
+
+
+class DraftEdition(models.Model):
+    """A text on its way to an edition (konsep SOP): as it was read or begun, and as it has been corrected since.
+
+    What is typed here is nobody's act until it is submitted, so its text is not in the journal; the document it was
+    read from, its submission and its approval are. `version` counts the corrections: two tabs must not undo each other.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="sop_drafts")
+    procedure = models.ForeignKey(Procedure, null=True, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    source = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    title = models.CharField(max_length=300)
+    sop = models.JSONField()  # himpun-sop/1 as corrected
+    shown = models.JSONField()  # {"v": 1, "blocks": [...]}: the document as it is, beside what was read of it
+    answers = models.JSONField(default=list)  # [{"code", "where", "answer", "by", "at"}]: what was asked and answered
+    version = models.PositiveIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=DraftState, default=DraftState.OPEN)
+    reason = models.CharField(max_length=1000, blank=True)  # why the head returned it
+    begun_at = models.DateTimeField()
+    begun_by = models.CharField(max_length=250)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            SameOffice(parent="procedure", name="a_draft_renews_a_procedure_of_its_office"),
+            SameOffice(parent="source", name="a_draft_was_read_from_a_file_of_its_office"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Alias(models.Model):
+    """What an office's documents call a performer, and which one is meant: learned when a person said so."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="aliases")
+    written = models.CharField(max_length=200)  # "Kasubag Evlap"
+    meant = models.CharField(max_length=200)  # "Kasubag Perencanaan"
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "written"], name="an_alias_means_one_performer_in_an_office")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.written} = {self.meant}"

@@ -1,6 +1,6 @@
 """Verbs on the register of SOPs: publish, withdraw, cast, schedule."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -106,6 +106,15 @@ def cast(
     payload = {"procedure": locked.pk, "performer": performer, "starts": starts}
     record(Fact(locked.office_id, actor, "procedures.performer_cast", at, payload, images))
     return rows
+
+
+@verb
+def cast_performers(
+    actor: Actor, procedure: Procedure, seats: Mapping[str, Seating], *, starts: date, at: datetime
+) -> None:
+    """Cast several performers in one: all of them, or none. Raises CannotCast."""
+    for performer, seating in seats.items():
+        cast(actor, procedure, performer, seats=seating, starts=starts, at=at)
 
 
 def _refuse_seats(procedure: Procedure, performer: str, seats: Seating) -> None:

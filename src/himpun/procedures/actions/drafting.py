@@ -1,0 +1,160 @@
+"""Verbs on drafts of SOPs: begun, corrected, submitted, returned, approved by the head, dropped."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from himpun.organisation.models import Office, Post
+from himpun.organisation.queries import head_of, signer_of
+from himpun.procedures.actions.register import publish_edition
+from himpun.procedures.drafts import (
+    Answer,
+    Approving,
+    DraftText,
+    approved,
+    errors_of,
+    key_for,
+    questions_of,
+    text_of,
+)
+from himpun.procedures.errors import CannotPublish, DraftChanged, DraftIsOver, NotAnswered, NotTheHead
+from himpun.procedures.models import Alias, DraftEdition, DraftState, Edition, Procedure
+from himpun.sop.model import Sop
+from himpun.sop.write import as_data
+from himpun.trail.actor import Actor
+from himpun.trail.journal import Fact, image, record, verb
+
+
+@verb
+def begin_draft(actor: Actor, office: Office, text: DraftText, *, at: datetime) -> DraftEdition:
+    """A text on its way to an edition. The document it was read from is kept with it."""
+    own = replace(text.sop, government=office.government.name, office=office.name)
+    draft = DraftEdition.objects.create(
+        office=office,
+        procedure=text.procedure,
+        source=text.source,
+        title=own.title[:300] or "SOP tanpa judul",
+        sop=as_data(own),
+        shown={"v": 1, "blocks": text.shown},
+        begun_at=at,
+        begun_by=f"{actor.name} ({actor.capacity})",
+        saved_at=at,
+    )
+    rows = [image(text.source)] if text.source else []
+    record(Fact(office.pk, actor, "procedures.draft_begun", at, {"draft": draft.pk, "title": draft.title}, rows))
+    return draft
+
+
+@verb
+def correct_draft(
+    actor: Actor, draft: DraftEdition, sop: Sop, *, based_on: int, answer: Answer | None = None, at: datetime
+) -> None:
+    """The text said otherwise, or a question answered. Raises DraftChanged, DraftIsOver."""
+    answers = draft.answers
+    if answer is not None:
+        answers = [*answers, answer.as_data(f"{actor.name} ({actor.capacity})", at.isoformat())]
+    changed = {
+        "sop": as_data(sop),
+        "title": sop.title[:300] or draft.title,
+        "answers": answers,
+        "version": based_on + 1,
+        "saved_at": at,
+    }
+    standing = DraftEdition.objects.filter(pk=draft.pk, version=based_on, state=DraftState.OPEN)
+    if not standing.update(**changed):
+        _refuse(draft)
+    for name, value in changed.items():
+        setattr(draft, name, value)
+
+
+def _refuse(draft: DraftEdition) -> None:
+    draft.refresh_from_db()
+    if draft.state != DraftState.OPEN:
+        raise DraftIsOver(f"Konsep ini {DraftState(draft.state).label}. Isinya tidak dapat diubah.")
+    raise DraftChanged("Konsep ini sudah diubah di tempat lain. Muat ulang, lalu ulangi perubahan Anda.")
+
+
+@verb
+def submit_draft(actor: Actor, draft: DraftEdition, *, at: datetime) -> None:
+    """Laid before the head. Raises CannotPublish, NotAnswered, DraftIsOver."""
+    _refuse_unready(draft)
+    _move(actor, draft, to=DraftState.SUBMITTED, at=at)
+
+
+@verb
+def return_draft(actor: Actor, draft: DraftEdition, *, reason: str, at: datetime) -> None:
+    """The head wants it otherwise. Raises NotTheHead, DraftIsOver."""
+    _head(actor, draft, at)
+    draft.reason = reason
+    draft.save(update_fields=["reason"])
+    _move(actor, draft, to=DraftState.OPEN, at=at)
+
+
+@verb
+def drop_draft(actor: Actor, draft: DraftEdition, *, at: datetime) -> None:
+    """Nothing comes of it; what it was read from stays. Raises DraftIsOver."""
+    _move(actor, draft, to=DraftState.DROPPED, at=at)
+
+
+@verb
+def approve_draft(actor: Actor, draft: DraftEdition, approving: Approving, *, at: datetime) -> Edition:
+    """The head approves: the draft becomes an edition under its number.
+
+    Raises NotTheHead, CannotPublish, NotAnswered, NothingNew, DraftIsOver.
+    """
+    head = _head(actor, draft, at)
+    sop = approved(text_of(draft), approving, signer_of(head, approving.approved_on))
+    return _publish(actor, draft, sop, approving, at)
+
+
+@verb
+def record_paper_approval(actor: Actor, draft: DraftEdition, approving: Approving, *, at: datetime) -> Edition:
+    """The document was approved on paper: who administers the office attests its number, date and approver.
+
+    Raises CannotPublish, NotAnswered, NothingNew, DraftIsOver.
+    """
+    return _publish(actor, draft, approved(text_of(draft), approving, None), approving, at)
+
+
+@verb
+def learn_alias(actor: Actor, office: Office, *, written: str, meant: str, at: datetime) -> None:
+    """From now on this office's documents mean that performer by these words."""
+    alias, _ = Alias.objects.update_or_create(office=office, written=written[:200], defaults={"meant": meant[:200]})
+    record(Fact(office.pk, actor, "procedures.alias_learned", at, {"alias": alias.pk}, [image(alias)]))
+
+
+def _publish(actor: Actor, draft: DraftEdition, sop: Sop, approving: Approving, at: datetime) -> Edition:
+    _refuse_unready(draft)
+    _move(actor, draft, to=DraftState.PUBLISHED, at=at)
+    key = draft.procedure.key if draft.procedure else key_for(sop.title, _keys(draft.office))
+    return publish_edition(actor, draft.office, sop, key=key, in_force_from=approving.in_force_from, at=at)
+
+
+def _keys(office: Office) -> set[str]:
+    return set(Procedure.objects.filter(office=office).values_list("key", flat=True))
+
+
+def _refuse_unready(draft: DraftEdition) -> None:
+    sop = text_of(draft)
+    if errors := errors_of(sop):
+        raise CannotPublish(errors)
+    if questions := questions_of(draft, sop):
+        raise NotAnswered(questions)
+
+
+def _move(actor: Actor, draft: DraftEdition, *, to: DraftState, at: datetime) -> None:
+    living = DraftEdition.objects.filter(pk=draft.pk, state__in=[DraftState.OPEN, DraftState.SUBMITTED])
+    if not living.exclude(state=to).update(state=to):
+        draft.refresh_from_db()
+        raise DraftIsOver(f"Konsep ini {DraftState(draft.state).label}.")
+    draft.state = to
+    payload = {"draft": draft.pk, "state": to.value}
+    # Who answered what names people: it stands where it can be erased.
+    personal = {"answers": draft.answers}
+    record(Fact(draft.office_id, actor, "procedures.draft_moved", at, payload, [], personal=personal))
+
+
+def _head(actor: Actor, draft: DraftEdition, at: datetime) -> Post:
+    head = head_of(draft.office_id, on=at.date())
+    if head is None or head.pk not in actor.posts:
+        raise NotTheHead("Pengesahan SOP hanya oleh kepala kantor, atau Plt. dan Plh.-nya.")
+    return head

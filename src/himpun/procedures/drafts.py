@@ -1,0 +1,89 @@
+"""What the verbs on drafts are handed, and what a draft still lacks before it can be an edition."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from himpun.files.models import StoredFile
+from himpun.organisation.queries import Signer
+from himpun.procedures.models import DraftEdition, Procedure
+from himpun.sop.check import check
+from himpun.sop.model import Approval, Finding, Severity, Sop
+from himpun.sop.read import sop_from
+
+Blocks = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftText:
+    """A text to begin with: read from a document, taken from the catalogue or another office, or an edition renewed.
+
+    `shown` is the document as its reader saw it, as plain blocks; empty where there is none.
+    """
+
+    sop: Sop
+    source: StoredFile | None = None
+    shown: Blocks = field(default_factory=list)
+    procedure: Procedure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Approving:
+    """The document's number, the day of its approval, and the day from which it holds."""
+
+    number: str
+    approved_on: date
+    in_force_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A finding and what was answered: confirmed (a guess), accepted (a warning) or changed (the text corrected)."""
+
+    finding: Finding
+    answer: str
+
+    def as_data(self, by: str, at: str) -> dict[str, str]:
+        told = {"code": self.finding.code, "where": self.finding.where, "message": self.finding.message}
+        return {**told, "answer": self.answer, "by": by, "at": at}
+
+
+def text_of(draft: DraftEdition) -> Sop:
+    """The draft's text as a value."""
+    return sop_from(draft.sop)
+
+
+def errors_of(sop: Sop) -> tuple[Finding, ...]:
+    """What makes a publication impossible."""
+    return tuple(one for one in check(sop) if one.severity is Severity.ERROR)
+
+
+def questions_of(draft: DraftEdition, sop: Sop) -> tuple[Finding, ...]:
+    """Guesses to confirm or correct and warnings to mend or accept by name, in the order of the text; answered ones
+    are left out."""
+    answered = {(one["code"], one["where"], one["message"]) for one in draft.answers if one["answer"] == "accepted"}
+    asked = (*sop.findings, *(one for one in check(sop) if one.severity is Severity.WARNING))
+    found = dict.fromkeys(one for one in asked if (one.code, one.where, one.message) not in answered)
+    return tuple(sorted(found, key=lambda one: _place(one.where)))
+
+
+def approved(sop: Sop, approving: Approving, signer: Signer | None) -> Sop:
+    """The text as it is published: under its number and dates, and the name of who approved it."""
+    dates = replace(
+        sop.dates, approved=approving.approved_on.isoformat(), effective=approving.in_force_from.isoformat()
+    )
+    by = Approval(signer.capacity, signer.name, signer.rank, signer.nip) if signer else sop.approved_by
+    return replace(sop, number=approving.number, dates=dates, approved_by=by, findings=())
+
+
+def key_for(title: str, taken: set[str]) -> str:
+    """A key of the register for a new procedure, made of its title."""
+    stem = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60] or "sop"
+    return next(key for n in range(1, len(taken) + 2) if (key := stem if n == 1 else f"{stem}-{n}") not in taken)
+
+
+def _place(where: str) -> tuple[int, int, str]:
+    part, _, rest = where.partition("/")
+    number = rest.partition("/")[0]
+    return (part in ("steps", "closing"), int(number) if number.isdecimal() else 0, where)
