@@ -1,16 +1,19 @@
-"""`himpun sop`: the procedures of the catalogue as values. Needs no database."""
+"""`himpun sop`: the procedures of the catalogue and of documents as values. Needs no database."""
 
 import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
+from himpun.cli.sop_files import in_words, judged, read_file
 from himpun.sop.catalogue import keys, load
 from himpun.sop.chart import draw, text_alternative
 from himpun.sop.check import check
 from himpun.sop.errors import UnknownProcedure
-from himpun.sop.model import Severity
-from himpun.sop.write import as_data
+from himpun.sop.intake.understand import Reading
+from himpun.sop.model import Severity, Sop
+from himpun.sop.write import as_data, finding_as_data
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,19 +22,28 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     show = actions.add_parser("show", help="one procedure, in words or as himpun-sop/1")
     show.add_argument("key")
     show.add_argument("--json", action="store_true", help="print himpun-sop/1")
+    read = actions.add_parser("read", help="a document's procedures: .docx, .pdf, .html, .txt, himpun-sop/1")
+    read.add_argument("file", type=Path)
+    read.add_argument("--json", action="store_true", help='print {"procedures": [himpun-sop/1], "findings": []}')
+    checked = actions.add_parser("check", help="what stops a document's procedures, and what to look at")
+    checked.add_argument("file", type=Path)
     drawn = actions.add_parser("draw", help="one procedure's table with its five symbols")
     drawn.add_argument("key")
     drawn.add_argument("-o", "--out", required=True, type=Path, help="the SVG file to write")
 
 
 def run(options: argparse.Namespace) -> int:
-    """List, show or draw. An unknown key exits 1 with the keys that there are."""
+    """List, show, draw, read or check. Exits 1 for an unknown key, no procedure, or an error in one."""
     try:
         match options.action:
             case "list":
                 _list()
             case "show":
                 _show(options.key, as_json=options.json)
+            case "read":
+                return _read(options.file, as_json=options.json)
+            case "check":
+                return _check(options.file)
             case _:
                 options.out.write_text(draw(load(options.key)), encoding="utf-8")
     except UnknownProcedure as unknown:
@@ -52,7 +64,51 @@ def _show(key: str, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(as_data(sop), ensure_ascii=False, indent=2))
         return
-    print(f"{sop.title}\n{sop.office}, {sop.government}\n")
-    print(text_alternative(sop))
+    _tell(sop)
     for finding in (*sop.findings, *check(sop)):
         print(f"[{finding.severity}] {finding.where}: {finding.message}")
+
+
+def _tell(sop: Sop) -> None:
+    print(f"{sop.title}\n{sop.office}, {sop.government}\n")
+    print(text_alternative(sop))
+
+
+def _read(file: Path, *, as_json: bool) -> int:
+    reading = read_file(file, say=_aside)
+    if as_json:
+        print(json.dumps(_as_data(reading), ensure_ascii=False, indent=2))
+    for finding in reading.findings:
+        _aside(in_words(finding))
+    for sop in () if as_json else reading.procedures:
+        _tell(sop)
+        for finding in sop.findings:
+            print(in_words(finding))
+        print()
+    return 0 if reading.procedures else 1
+
+
+def _as_data(reading: Reading) -> dict[str, Any]:
+    return {
+        "procedures": [as_data(sop) for sop in reading.procedures],
+        "findings": [finding_as_data(finding) for finding in reading.findings],
+    }
+
+
+def _check(file: Path) -> int:
+    reading = read_file(file, say=_aside)
+    for finding in reading.findings:
+        _aside(in_words(finding))
+    sound = bool(reading.procedures)
+    for sop in reading.procedures:
+        found = judged(sop)
+        stops = sum(finding.severity is Severity.ERROR for finding in found)
+        sound = sound and not stops
+        print(f"{sop.title}, {sop.office}: {len(sop.steps)} langkah, {stops} galat, {len(found) - stops} catatan")
+        for finding in found:
+            print(in_words(finding))
+    return 0 if sound else 1
+
+
+def _aside(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)

@@ -74,3 +74,11 @@ def in_words(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     parts = ([f"{hours} jam"] if hours else []) + ([f"{rest} menit"] if rest or not hours else [])
     return " ".join(parts)
+
+
+def in_days(minutes: int, *, day: int) -> str:
+    """Working minutes in days of so many: "3 hari 2 jam"; less than a day as `in_words` says it."""
+    if day <= 0 or minutes < day:
+        return in_words(minutes)
+    days, rest = divmod(minutes, day)
+    return f"{days} hari {rest // 60} jam" if rest >= 60 else f"{days} hari"

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from himpun.sop.check_acts import act_findings
+from himpun.sop.check_origin import origin_findings
 from himpun.sop.check_standard import standard_findings
 from himpun.sop.check_ways import way_findings
 from himpun.sop.errors import caution, problem
@@ -85,4 +86,5 @@ RULES: tuple[Rule, ...] = (
     somebody_signs,
     performers_used,
     standard_findings,
+    origin_findings,
 )

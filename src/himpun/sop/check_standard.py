@@ -9,6 +9,7 @@ from himpun.sop.check_acts import place_of
 from himpun.sop.errors import caution
 from himpun.sop.model import Act, Finding, Sop, Step
 from himpun.sop.words import line_name
+from himpun.sop.write import plain_number
 
 # Perpres 21/2023: 37 hours and 30 minutes in five days.
 MINUTES_OF_A_DAY = Decimal(450)
@@ -52,7 +53,8 @@ def _long_minutes(step: Step, where: str) -> Iterator[Finding]:
         case _:
             return
     if minutes > MINUTES_OF_A_DAY:
-        message = f"{line_name(step)} berwaktu {minutes:f} menit, padahal satu hari kerja {MINUTES_OF_A_DAY} menit"
+        told = f"{line_name(step)} berwaktu {plain_number(minutes)} menit"
+        message = f"{told}, padahal satu hari kerja {MINUTES_OF_A_DAY} menit"
         advice = "(Perpres 21/2023). Bila maksudnya satu hari, tuliskan 1 hari kerja."
         yield caution("minutes_beyond_a_day", f"{where}/duration", f"{message} {advice}")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from himpun.sop.model import Act, Performer, Seat, Sop, Step, Way, When
+from himpun.sop.model import Act, Join, Performer, Seat, Sop, Step, Way, When
 
 END: Final = -1
 """The index after the last station."""
@@ -26,7 +26,10 @@ class Fan(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One act of one line. `onward` is the index of the station that follows, END after the last."""
+    """One act of one line. `onward` is the index of the station that follows, END after the last.
+
+    `until_due`: work that fans out here is awaited only until the line's standard time is over.
+    """
 
     index: int
     line: int
@@ -36,6 +39,7 @@ class Station:
     fan: Fan
     onward: int
     quorum: int | None
+    until_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ def route_of(sop: Sop) -> Route:
             doers = tuple(role.key for role in step.performers if role.does(position))
             fan = _fan(doers, performers)
             quorum = step.per.quorum if step.per and fan is not Fan.ONCE else None
-            stations.append(Station(here, step.number, position, act, doers, fan, onward, quorum))
+            until_due = step.per is not None and step.per.join is Join.DEADLINE and fan is not Fan.ONCE
+            stations.append(Station(here, step.number, position, act, doers, fan, onward, quorum, until_due))
     return Route(
         stations=tuple(stations),
         at={(s.line, s.position): s.index for s in stations},

@@ -7,6 +7,7 @@ Rules, as PermenPANRB 35/2012 and the offices' SOPs mean them:
 - A return opens a new round at its target for the pointed units alone; what lies further down is withdrawn, and the
   lines between are walked again.
 - A unit that the case went on without is not asked again in that round.
+- A line that joins at its deadline awaits nobody once its time is over; what came in by then counts.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -85,7 +86,14 @@ class WentOn:
     without: frozenset[int]
 
 
-Event = Finished | Returned | WentOn
+@dataclass(frozen=True, slots=True)
+class TimeIsUp:
+    """The standard time of a line that joins at its deadline is over: who has not answered is not awaited."""
+
+    line: int
+
+
+Event = Finished | Returned | WentOn | TimeIsUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,8 @@ def walk(route: Route, frame: Frame, rows: Sequence[Row], event: Event) -> Move:
         return _finish(state, event.place)
     if isinstance(event, Returned):
         return _return(state, event)
+    if isinstance(event, TimeIsUp):
+        return _time_is_up(state, event.line)
     return _go_on(state, event.without)
 
 
@@ -284,6 +294,14 @@ def _go_on(state: _Walk, without: frozenset[int]) -> Move:
         raise CannotWalk("nobody_to_go_on_without")
     station = max((state.station(p) for p in excused), key=lambda s: s.index)
     return _after_excusing(state, station, excused, without=set(without))
+
+
+def _time_is_up(state: _Walk, line: int) -> Move:
+    late = tuple(p for p in state.open if p.line == line and state.station(p).until_due)
+    if not late:
+        raise CannotWalk("nobody_is_awaited_until_then")
+    station = max((state.station(p) for p in late), key=lambda s: s.index)
+    return _after_excusing(state, station, late, without={p.unit for p in late})
 
 
 def _after_excusing(state: _Walk, station: Station, excused: tuple[Place, ...], *, without: set[int]) -> Move:

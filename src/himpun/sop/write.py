@@ -30,7 +30,7 @@ def as_data(sop: Sop) -> dict[str, Any]:
         "performers": [_performer(one) for one in sop.performers],
         "steps": [_step(step) for step in sop.steps],
         "closing": [_line(step) for step in sop.closing],
-        "findings": [_finding(one) for one in sop.findings],
+        "findings": [finding_as_data(one) for one in sop.findings],
     }
 
 
@@ -99,7 +99,8 @@ def _way(way: Way) -> dict[str, Any]:
     return {"when": way.when.value, "to": way.to, "points": way.points}
 
 
-def _finding(one: Finding) -> dict[str, Any]:
+def finding_as_data(one: Finding) -> dict[str, Any]:
+    """A finding as plain JSON values."""
     return {
         "code": one.code,
         "severity": one.severity.value,

@@ -8,7 +8,7 @@ import pytest
 
 from himpun.cli.main import main
 from himpun.sop.catalogue import KEYS, load
-from himpun.sop.read import sop_from_json
+from himpun.sop.read import sop_from, sop_from_json
 
 
 def test_the_list_names_each_procedure_with_its_office(capsys: pytest.CaptureFixture[str]) -> None:
@@ -63,3 +63,84 @@ def test_a_command_line_that_says_too_little_ends_with_2(words: list[str]) -> No
     with pytest.raises(SystemExit) as ended:
         main(words)
     assert ended.value.code == 2
+
+
+TABLE = """\
+PEMERINTAH KABUPATEN MUARA KELANA
+KECAMATAN SUNGAI RINDANG
+Nomor SOP : 065/12/2024
+Nama SOP : Pengumpulan Data Kinerja
+No\tKegiatan\tCamat\tSekretaris\tStaf\tKelengkapan\tWaktu\tOutput
+1\tMemerintahkan Sekretaris\t\t\t\tSurat\t10 menit\tDisposisi
+2\tMenyusun laporan\t\t\t\tDisposisi\t2 hari\tLaporan
+3\tMenandatangani laporan\t\t\t\tLaporan\t1 jam\tLaporan
+"""
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    file = tmp_path / "sop lama.txt"
+    file.write_text(TABLE, encoding="utf-8")
+    return file
+
+
+def test_read_prints_each_procedure_as_the_format_and_nothing_else(
+    document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sop", "read", str(document), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert set(told) == {"procedures", "findings"}
+    assert [sop_from(sop).number for sop in told["procedures"]] == ["065/12/2024"]
+    assert len(told["procedures"][0]["steps"]) == 3
+
+
+def test_read_tells_the_steps_and_the_guesses_in_words(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sop", "read", str(document)]) == 0
+    said = capsys.readouterr().out
+    assert "Kecamatan Sungai Rindang" in said
+    assert "Menyusun laporan" in said
+    assert "[guess] steps/2/performers" in said
+
+
+@pytest.mark.parametrize("action", ["read", "check"])
+def test_a_document_without_a_procedure_ends_with_1_and_findings(
+    action: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "cerita.txt"
+    file.write_text("Mula-mula data dikumpulkan, lalu dilaporkan.", encoding="utf-8")
+    assert main(["sop", action, str(file)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "Tidak ada tabel prosedur" in said.err
+
+
+def test_a_file_that_is_not_there_ends_with_1_and_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sop", "read", str(tmp_path / "hilang.docx")]) == 1
+    assert "hilang.docx" in capsys.readouterr().err
+
+
+def test_a_long_document_says_what_it_is_doing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "panjang.txt"
+    file.write_text(TABLE + "Lampiran\n" * 15_000, encoding="utf-8")
+    assert main(["sop", "read", str(file), "--json"]) == 0
+    said = capsys.readouterr()
+    assert "panjang.txt" in said.err
+    assert json.loads(said.out)["procedures"]
+
+
+def test_the_format_itself_is_read_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sop", "show", KEYS[0], "--json"]) == 0
+    file = tmp_path / "sop.json"
+    file.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert main(["sop", "read", str(file), "--json"]) == 0
+    (sop,) = json.loads(capsys.readouterr().out)["procedures"]
+    assert sop_from(sop) == load(KEYS[0])
+
+
+def test_check_tells_what_to_look_at_and_passes_what_can_run(
+    document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sop", "check", str(document)]) == 0
+    said = capsys.readouterr().out
+    assert "0 galat" in said
+    assert "[guess]" in said

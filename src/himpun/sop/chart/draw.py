@@ -62,7 +62,7 @@ def _document(sop: Sop, laid: Layout, state: ChartState | None) -> str:
         *_closing(laid),
         *_head(laid),
         *_texts(laid, state),
-        *ways(laid),
+        *ways(laid, state.returns if state else {}),
         *(symbol(one, _state(state, row), _count(state, row)) for row in laid.rows for one in row.symbols),
         "</svg>",
     ]

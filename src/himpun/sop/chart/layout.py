@@ -164,11 +164,15 @@ def _cells(sop: Sop, step: Step, after_left: float) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
+def shape_of(sop: Sop, step: Step, acts: Sequence[Act]) -> Shape:
+    """The symbol of these acts of a line: a diamond where they decide, a capsule at the beginning and at the end."""
+    if any(w.when is When.NO for w in step.ways) and any(act.decides for act in acts):
+        return Shape.DIAMOND
+    return Shape.CAPSULE if step in (sop.lines[0], sop.lines[-1]) else Shape.BOX
+
+
 def _symbols(sop: Sop, step: Step, lanes: Sequence[Performer], at: tuple[float, float]) -> tuple[Symbol, ...]:
     left, y = at
-    lines = sop.lines
-    is_end = step in (lines[0], lines[-1])
-    decides = any(w.when is When.NO for w in step.ways)
     order: dict[str, list[Act]] = {}
     for position, act in enumerate(step.acts, start=1):
         for role in step.performers:
@@ -177,8 +181,7 @@ def _symbols(sop: Sop, step: Step, lanes: Sequence[Performer], at: tuple[float, 
     index = {p.key: n for n, p in enumerate(lanes)}
     symbols = []
     for key, acts in order.items():
-        deciding = decides and any(act.decides for act in acts)
-        shape = Shape.DIAMOND if deciding else Shape.CAPSULE if is_end else Shape.BOX
+        shape = shape_of(sop, step, acts)
         symbols.append(_symbol(index[key], left, y, shape, lanes[index[key]]))
     joining = [r.key for r in step.performers if r.part is Part.JOINS and r.key in index and r.key not in order]
     symbols += [_symbol(index[key], left, y, Shape.LIGHT, lanes[index[key]]) for key in joining]

@@ -1,6 +1,7 @@
 """The ways between the symbols: arrows down, arrows aside through channels, returns dashed, connectors off the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from himpun.sop.chart.layout import CHANNEL, FIXED, HEAD, Edge, Layout, Row, Shape, Symbol
@@ -11,8 +12,19 @@ FORTH: Final = "#1f5f8a"
 Points = list[tuple[float, float]]
 
 
-def ways(laid: Layout) -> Iterator[str]:
-    """All ways that begin or end on this page."""
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a way aside is drawn: dashed while it is only possible, thick once a case has taken it so many times."""
+
+    colour: str
+    times: int
+
+    def labelled(self, label: str) -> str:
+        return f"{label}, {self.times}×" if self.times else label
+
+
+def ways(laid: Layout, taken: Mapping[tuple[int, int], int]) -> Iterator[str]:
+    """All ways that begin or end on this page. `taken`: how often a case was returned from line to line."""
     for row in laid.rows:
         yield from _within(row)
     forth, back = 0, 0
@@ -20,14 +32,16 @@ def ways(laid: Layout) -> Iterator[str]:
         source, target = laid.row(edge.source), laid.row(edge.target)
         if source is None and target is None:
             continue
+        times = taken.get((edge.source, edge.target), 0) if edge.label == "Tidak" else 0
         if _follows(laid, edge):
             yield from _down(laid, edge, source, target)
         elif edge.returns:
             back += 1
-            yield from _aside(laid, edge, laid.after_left - CHANNEL * back, BACK)
+            yield from _aside(laid, edge, laid.after_left - CHANNEL * back, _Way(BACK, times))
         else:
             forth += 1
-            yield from _aside(laid, edge, FIXED[0][1] + FIXED[1][1] + CHANNEL * (forth - 0.5), FORTH)
+            channel = FIXED[0][1] + FIXED[1][1] + CHANNEL * (forth - 0.5)
+            yield from _aside(laid, edge, channel, _Way(BACK if times else FORTH, times))
 
 
 def _follows(laid: Layout, edge: Edge) -> bool:
@@ -73,7 +87,7 @@ def _down(laid: Layout, edge: Edge, source: Row | None, target: Row | None) -> I
         yield _connector(first.x, target.top + 9, str(edge.source))
 
 
-def _aside(laid: Layout, edge: Edge, channel: float, colour: str) -> Iterator[str]:
+def _aside(laid: Layout, edge: Edge, channel: float, way: _Way) -> Iterator[str]:
     """Out of the deciding symbol, along a channel beside the lanes, and into the target from above."""
     source, target = laid.row(edge.source), laid.row(edge.target)
     right = channel > laid.lanes_left
@@ -85,7 +99,7 @@ def _aside(laid: Layout, edge: Edge, channel: float, colour: str) -> Iterator[st
         free = not any((s.x > one.x) == right for s in source.symbols if s is not one)
         level = one.y if free else source.top + 19
         points += [(x, one.y), (bend, one.y), (bend, level), (channel, level)]
-        yield _label(x + 3 if right else x - 3, one.y - 5, edge.label, colour, end=not right)
+        yield _label(x + 3 if right else x - 3, one.y - 5, way.labelled(edge.label), way.colour, end=not right)
     else:
         edge_of_page = laid.height - 22 if edge.returns else HEAD + 16
         yield _connector(channel, laid.height - 12 if edge.returns else HEAD + 9, str(edge.source))
@@ -100,20 +114,20 @@ def _aside(laid: Layout, edge: Edge, channel: float, colour: str) -> Iterator[st
     else:
         points.append((channel, HEAD + 20 if edge.returns else laid.height - 22))
         yield _connector(channel, HEAD + 9 if edge.returns else laid.height - 12, str(edge.target))
-    yield _arrow(points, colour, dashed=edge.returns)
+    yield _arrow(points, way.colour, dashed=edge.returns and not way.times, width=2.6 if way.times else 1.4)
 
 
 def _deciding(row: Row) -> Symbol:
     return next((s for s in row.doers if s.shape is Shape.DIAMOND), row.doers[-1])
 
 
-def _arrow(points: Points, colour: str, *, dashed: bool = False) -> str:
+def _arrow(points: Points, colour: str, *, dashed: bool = False, width: float = 1.4) -> str:
     """A line through the points with a head at its end, drawn without markers so that it can stand in any page."""
     clean = [p for n, p in enumerate(points) if n == 0 or p != points[n - 1]]
     (x1, y1), (x2, y2) = clean[-2], clean[-1]
     path = "M" + "L".join(f"{x:g} {y:g}" for x, y in clean)
     dash = ' stroke-dasharray="5 3"' if dashed else ""
-    line = f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="1.4"{dash}/>'
+    line = f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width:g}"{dash}/>'
     if abs(x2 - x1) > abs(y2 - y1):
         s = 6 if x2 > x1 else -6
         head = f"M{x2:g} {y2:g}l{-s:g} -3.5v7z"

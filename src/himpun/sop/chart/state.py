@@ -16,20 +16,25 @@ class LineStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """One line in a case: units that are done of all that were asked (0 of 0: it does not fan out), its real time."""
+    """One line in a case: units that are done of all that were asked (0 of 0: it does not fan out), its real time.
+
+    `units` tells each unit's state in words, for whoever points at the symbol.
+    """
 
     status: LineStatus
     done_units: int = 0
     all_units: int = 0
     used_minutes: int | None = None  # working minutes
     late: bool = False
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ChartState:
-    """The states of the lines that were reached, by line number."""
+    """The states of the lines that were reached, by line number; how often work was returned from line to line."""
 
     lines: Mapping[int, LineState] = field(default_factory=dict)
+    returns: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
 WAITING = LineState(LineStatus.WAITING)

@@ -1,5 +1,7 @@
 """The symbols of PermenPANRB 35/2012: capsule, box, diamond; a box in outline for who only takes part."""
 
+from dataclasses import replace
+from html import escape
 from typing import Final
 
 from himpun.sop.chart.layout import Shape, Symbol
@@ -28,7 +30,17 @@ def symbol(one: Symbol, state: LineState, count: str) -> str:
         if count and one.fans
         else ""
     )
-    return behind + front + text
+    told = "; ".join(state.units)
+    return f"<g><title>{escape(told)}</title>{behind}{front}{text}</g>" if told and one.fans else behind + front + text
+
+
+def glyph(shape: Shape, state: LineState, *, fans: bool) -> str:
+    """A symbol by itself, as a list of steps shows it beside the step's words; it says nothing that they do not."""
+    one = Symbol(0, 34.0, 22.0, shape, fans)
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 70 42" width="50" height="30" aria-hidden="true">'
+        f"{symbol(one, replace(state, units=()), '')}</svg>"
+    )
 
 
 def _box(one: Symbol, offset: float, look: str, *, radius: float) -> str:

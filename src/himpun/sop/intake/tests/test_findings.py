@@ -1,0 +1,134 @@
+"""What a reading says about a document: what it could not take, what it put right, what somebody should look at."""
+
+from decimal import Decimal
+
+from himpun.lib.worktime import TimeUnit
+from himpun.sop.intake.grid import Cell, Document, Line, Loss, Table
+from himpun.sop.intake.tests.documents import (
+    BELOW,
+    HEAD,
+    ROWS,
+    by_tabs,
+    identity,
+    one_below_another,
+    row,
+    rows,
+    told_identity,
+)
+from himpun.sop.intake.text import read_text
+from himpun.sop.intake.understand import understand
+
+
+def codes(text: str) -> list[str]:
+    reading = understand(read_text(text))
+    return [f.code for f in (*reading.findings, *(f for sop in reading.procedures for f in sop.findings))]
+
+
+def test_a_story_without_a_table_gives_nothing_and_says_so() -> None:
+    story = "SOP PENGUMPULAN DATA\nMula-mula Camat memerintahkan Sekretaris. Lalu data dikumpulkan selama 3 hari."
+    reading = understand(read_text(story))
+    assert reading.procedures == ()
+    assert [f.code for f in reading.findings] == ["no_procedure_table"]
+
+
+def test_an_empty_document_says_that_it_has_no_text() -> None:
+    assert [f.code for f in understand(read_text(" \n\n")).findings] == ["no_text"]
+
+
+def test_what_the_format_lost_is_listed() -> None:
+    lost = Document((Line("Halaman judul"),), "docx", (Loss("shape_outside", "Satu lambang berada di luar tabel."),))
+    assert "shape_outside" in [f.code for f in understand(lost).findings]
+
+
+def test_two_procedures_in_one_file_are_two() -> None:
+    other = identity().replace("065/12", "065/13").replace("Triwulanan", "Bulanan")
+    below = [name.replace("Perencanaan", "Keuangan") for name in BELOW]
+    text = identity() + by_tabs(rows()) + "\n\n" + other + by_tabs([HEAD, below, *rows()[2:]])
+    found = understand(read_text(text)).procedures
+    assert [sop.number for sop in found] == ["065/12/SOP-KSR/2024", "065/13/SOP-KSR/2024"]
+    assert [len(sop.steps) for sop in found] == [len(ROWS)] * 2
+    assert found[1].title == "Pengumpulan Data Kinerja Bulanan"
+
+
+def test_the_same_procedure_twice_in_a_file_is_one() -> None:
+    reading = understand(read_text((identity() + by_tabs(rows()) + "\n\n") * 2))
+    assert len(reading.procedures) == 1
+    assert "procedure_twice" in [f.code for f in reading.findings]
+
+
+def test_numbering_that_stumbles_is_put_right_and_said() -> None:
+    numbers = ["1.", "2.", "3.", "3.", "4.", "6.", "7."]
+    stumbling = [(number, *row(at)[1:]) for at, number in enumerate(numbers)]
+    text = identity() + by_tabs([HEAD, BELOW, *stumbling])
+    (sop,) = understand(read_text(text)).procedures
+    assert [step.number for step in sop.steps] == list(range(1, 8))
+    assert "numbering_stumbles" in codes(text)
+
+
+def test_a_unit_in_the_cell_against_the_heading_is_a_guess() -> None:
+    below = [name.replace("Waktu", "Waktu (hari)") for name in BELOW]
+    assert "duration_guessed" in codes(identity() + by_tabs([HEAD, below, *rows()[2:]]))
+
+
+def test_bare_numbers_take_the_unit_of_the_heading_even_without_columns() -> None:
+    below = [name.replace("Waktu", "Waktu (menit)") for name in BELOW]
+    bare = [(*cells[:8], str(10 * at), *cells[9:]) for at, cells in enumerate(rows()[2:], start=1)]
+    (sop,) = understand(read_text(told_identity() + one_below_another([HEAD, below, *bare]))).procedures
+    assert [(step.duration.value, step.duration.unit) for step in sop.steps if step.duration] == [
+        (Decimal(10 * at), TimeUnit.MINUTE) for at in range(1, 8)
+    ]
+
+
+def test_a_time_without_any_unit_is_asked_for() -> None:
+    bare = [(*cells[:8], "15", *cells[9:]) for cells in rows()[2:]]
+    assert codes(identity() + by_tabs([HEAD, BELOW, *bare])).count("duration_without_unit") == len(ROWS)
+
+
+def test_an_identity_that_is_missing_is_asked_for_not_invented() -> None:
+    (sop,) = understand(read_text(by_tabs(rows()))).procedures
+    missing = {f.where for f in sop.findings if f.code == "identity_missing"}
+    assert missing == {"government", "office", "title"}
+
+
+def test_labels_before_all_values_are_matched_in_their_order() -> None:
+    masthead = "PEMERINTAH KABUPATEN MUARA KELANA\nKECAMATAN SUNGAI RINDANG\n"
+    head = masthead + "Nomor SOP\nTanggal Pembuatan\nTanggal Revisi\nNama SOP\n"
+    values = ": 12/SOP/2024\n: 4 Maret 2024\n: -\n: Pengumpulan Data\n"
+    (sop,) = understand(read_text(head + values + by_tabs(rows()))).procedures
+    assert (sop.number, sop.title) == ("12/SOP/2024", "Pengumpulan Data")
+    assert (sop.dates.made, sop.dates.revised) == ("2024-03-04", None)
+
+
+def test_an_endless_table_is_cut_and_said() -> None:
+    endless = [(str(n), *row(0)[1:]) for n in range(1, 400)]
+    reading = understand(read_text(identity() + by_tabs([HEAD, BELOW, *endless])))
+    assert len(reading.procedures[0].steps) <= 200
+    assert "too_many_steps" in [f.code for f in reading.procedures[0].findings]
+
+
+def test_a_table_cut_finer_by_the_page_above_it_is_read_in_its_own_columns() -> None:
+    head = (Cell("No"), Cell("Kegiatan"), Cell("Camat"), Cell("Staf", columns=2), None, Cell("Waktu"), Cell("Output"))
+    body = tuple(
+        (Cell(str(n)), Cell("Menyusun laporan"), Cell(), Cell("■", columns=2), None, Cell("1 jam"), Cell("Laporan"))
+        for n in (1, 2)
+    )
+    (sop,) = understand(Document((Table((head, *body)),), "pdf")).procedures
+    assert [one.name for one in sop.performers if one.column] == ["Camat", "Staf"]
+    assert [step.performers[0].key for step in sop.steps] == ["staf", "staf"]
+
+
+def test_a_row_broken_by_the_page_goes_on_at_the_top_of_the_next() -> None:
+    head = tuple(map(Cell, ("No", "Kegiatan", "Camat", "Staf", "Waktu", "Output")))
+    first = tuple(map(Cell, ("1", "Menyusun laporan yang", "", "■", "1 jam", "Laporan")))
+    rest = tuple(map(Cell, ("", "Diminta Bupati", "", "", "", "")))
+    last = tuple(map(Cell, ("2", "Menandatangani laporan", "■", "", "1 jam", "Laporan")))
+    pages = (Table((head, first)), Line("2"), Table((rest, last), page=2))
+    (sop,) = understand(Document(pages, "pdf")).procedures
+    assert [step.activity for step in sop.steps] == ["Menyusun laporan yang Diminta Bupati", "Menandatangani laporan"]
+
+
+def test_a_table_without_performers_is_given_one_to_be_named() -> None:
+    table = "No\tKegiatan\tKelengkapan\tWaktu\tOutput\n1\tMenyusun laporan\tData\t1 jam\tLaporan"
+    (sop,) = understand(read_text(table)).procedures
+    assert ("Pelaksana", False) in [(one.name, one.column) for one in sop.performers]
+    assert "performers/pelaksana" in [f.where for f in sop.findings]

@@ -1,0 +1,194 @@
+"""Who performs a step: the symbol, then the arrow, then the words, then the order in which work is handed over."""
+
+import pytest
+
+from himpun.sop.check import check
+from himpun.sop.intake.grid import Arrow, Cell, Document, Mark, Symbol, Table
+from himpun.sop.intake.text import read_text
+from himpun.sop.intake.understand import understand
+from himpun.sop.model import Act, Part, Seat, Severity, Sop, Step
+
+HEAD = "No\tKegiatan\tCamat\tSekretaris\tKasubbag Program\tSeksi\tStaf\tKelengkapan\tWaktu\tOutput"
+PLACES = ("camat", "sekretaris", "kasubbag", "seksi", "staf")
+
+
+def told(*lines: str, signs: dict[int, dict[str, str]] | None = None) -> Sop:
+    """An SOP of activities alone, with signs in performers' columns by line."""
+    rows = [HEAD]
+    for number, activity in enumerate(lines, start=1):
+        drawn = (signs or {}).get(number, {})
+        rows.append(
+            "\t".join([str(number), activity, *(drawn.get(key, "") for key in PLACES), "Berkas", "1 jam", "Berkas"])
+        )
+    (sop,) = understand(read_text("Nama SOP : Pengumpulan Data\n" + "\n".join(rows))).procedures
+    return sop
+
+
+def does(step: Step) -> list[str]:
+    return [role.key for role in step.performers if role.part is Part.DOES]
+
+
+def receives(step: Step) -> list[str]:
+    return [role.key for role in step.performers if role.part is Part.RECEIVES]
+
+
+def guessed(sop: Sop, number: int) -> list[str]:
+    return [f.reason for f in sop.findings if f.where == f"steps/{number}/performers" and f.severity is Severity.GUESS]
+
+
+def test_a_symbol_in_a_cell_is_no_guess() -> None:
+    sop = told("Menyusun laporan", signs={1: {"staf": "■"}})
+    assert does(sop.steps[0]) == ["staf"]
+    assert guessed(sop, 1) == []
+
+
+def test_the_symbol_outweighs_the_words() -> None:
+    sop = told("Sekretaris menyusun laporan", signs={1: {"kasubbag": "■"}})
+    assert does(sop.steps[0]) == ["kasubbag"]
+
+
+def test_the_arrow_outweighs_the_order() -> None:
+    sop = told("Memerintahkan Sekretaris", "Menyusun laporan", signs={2: {"kasubbag": "↓"}})
+    assert does(sop.steps[1]) == ["kasubbag"]
+    assert "yakin" in guessed(sop, 2)[0]
+
+
+def test_an_upright_arrow_stays_where_level_ones_pass() -> None:
+    sop = told("Menghimpun dan memeriksa data", signs={1: {"seksi": "←", "sekretaris": "←", "kasubbag": "↑"}})
+    assert does(sop.steps[0])[-1] == "kasubbag"
+
+
+def test_the_one_told_to_do_something_is_not_the_one_who_tells() -> None:
+    sop = told("Memerintahkan Sekretaris menyusun data", "Menugaskan Ka. Subbag Program", "Menyusun konsep laporan")
+    assert [does(step) for step in sop.steps] == [["camat"], ["sekretaris"], ["kasubbag"]]
+    assert [receives(step) for step in sop.steps[:2]] == [["sekretaris"], ["kasubbag"]]
+
+
+def test_a_guess_says_why_and_how_sure_it_is() -> None:
+    sop = told("Memerintahkan Sekretaris", "Menelaah surat")
+    assert "mungkin, 0,7" in guessed(sop, 2)[0]
+
+
+def test_nobody_checks_his_own_work() -> None:
+    sop = told("Staf menyusun konsep laporan", "Memeriksa konsep laporan", "Memeriksa dan memaraf konsep laporan")
+    assert [does(step) for step in sop.steps] == [["staf"], ["kasubbag"], ["sekretaris"]]
+
+
+def test_who_reports_to_the_head_stands_just_below() -> None:
+    sop = told("Staf menyusun laporan", "Memeriksa, memaraf dan melaporkan kepada Camat")
+    assert does(sop.steps[1]) == ["sekretaris"]
+
+
+def test_who_gathers_from_somebody_is_who_asked_them() -> None:
+    sop = told(
+        "Staf menyampaikan format isian kepada Kasubbag Program",
+        "Menyampaikan format isian kepada Sekretaris",
+        "Menghimpun data dari Sekretaris dan menyampaikan kepada Camat",
+        "Menghimpun data dari Kasubbag Program",
+    )
+    assert does(sop.steps[2])[-1] == "kasubbag"
+    assert does(sop.steps[3])[-1] == "staf"
+
+
+def test_the_head_signs_and_the_staff_archive() -> None:
+    sop = told("Staf menyusun laporan", "Menandatangani laporan", "Mengarsipkan laporan")
+    assert [does(step) for step in sop.steps] == [["staf"], ["camat"], ["staf"]]
+    assert "lemah" in guessed(sop, 3)[0]
+
+
+def test_units_write_their_own_data_each() -> None:
+    sop = told(
+        "Kasubbag Program menyampaikan format isian kepada setiap Seksi",
+        "Mengisi data kinerja",
+        "Menghimpun data dari Seksi",
+    )
+    filling = sop.steps[1]
+    assert sop.performer("seksi").seat is Seat.UNITS
+    assert (filling.acts, does(filling)) == ((Act.FILL,), ["seksi"])
+    assert filling.per
+    assert filling.per.each == "units"
+
+
+def test_units_fill_in_where_the_table_forgets_them() -> None:
+    sop = told("Memerintahkan Kasubbag Program", "Menghimpun data kinerja", "Menyusun laporan")
+    assert sop.steps[1].acts == (Act.FILL, Act.GATHER)
+    assert does(sop.steps[1]) == ["seksi", "kasubbag"]
+
+
+def test_somebody_without_a_column_is_added_and_said() -> None:
+    sop = told("Menugaskan Bendahara menyiapkan data", "Menyusun laporan")
+    assert not sop.performer("bendahara").column
+    assert [f.code for f in sop.findings if f.where == "performers/bendahara"] == ["performer_guessed"]
+
+
+def test_an_alias_that_the_office_has_taught_is_followed() -> None:
+    text = f"Nama SOP : X\n{HEAD}\n1\tMenyerahkan berkas kepada Kasi Evlap" + "\t" * 6 + "Berkas\t1 jam\tBerkas"
+    (plain,) = understand(read_text(text)).procedures
+    (taught,) = understand(read_text(text), aliases={"Kasi Evlap": "Kasubbag Program"}).procedures
+    assert "kasubbag" not in receives(plain.steps[0])
+    assert receives(taught.steps[0]) == ["kasubbag"]
+
+
+def test_names_in_one_column_are_the_performers() -> None:
+    rows = [
+        ("1", "Memerintahkan", "Camat"),
+        ("2", "Menyusun laporan", "Kasubbag Umum"),
+        ("3", "Menandatangani", "Camat"),
+    ]
+    table = "\n".join("\t".join([*row, "Berkas", "1 jam", "Berkas"]) for row in rows)
+    (sop,) = understand(read_text(f"No\tKegiatan\tPelaksana\tKelengkapan\tWaktu\tOutput\n{table}")).procedures
+    assert [does(step) for step in sop.steps] == [["camat"], ["kasubbag"], ["camat"]]
+
+
+def drawn_table(arrows: tuple[Arrow, ...]) -> Document:
+    def cell(text: str = "", symbol: Symbol | None = None) -> Cell:
+        return Cell(text, (Mark(symbol),) if symbol else ())
+
+    head = ("No", "Kegiatan", "Kepala Dinas", "Staf", "Kelengkapan", "Waktu", "Output")
+    rows = (
+        ("1", "Menyusun konsep surat", None, Symbol.TERMINATOR),
+        ("2", "Memeriksa konsep surat", Symbol.DECISION, None),
+        ("3", "Mengarsipkan surat", None, Symbol.TERMINATOR),
+    )
+    body = (
+        (cell(n), cell(told), cell("", left), cell("", right), *map(cell, ("Surat", "1 jam", "Surat")))
+        for n, told, left, right in rows
+    )
+    return Document((Table((tuple(cell(text) for text in head), *body), arrows),), "docx")
+
+
+@pytest.mark.parametrize("label", ["Tidak", "T", ""])
+def test_a_drawn_arrow_that_leads_up_is_the_return(label: str) -> None:
+    arrows = (Arrow((1, 3), (2, 2)), Arrow((2, 2), (1, 3), label), Arrow((2, 2), (3, 3), "Ya"))
+    (sop,) = understand(drawn_table(arrows)).procedures
+    assert [does(step) for step in sop.steps] == [["staf"], ["kepala"], ["staf"]]
+    assert [(way.when, way.to) for way in sop.steps[1].ways] == [("no", 1)]
+    assert not [f for f in sop.findings if f.where == "steps/2/ways"]
+
+
+def test_words_tell_where_work_goes_back_to() -> None:
+    sop = told(
+        "Staf menyusun laporan",
+        "Kasubbag Program merekap data",
+        "Memeriksa laporan, jika ditolak, kembali ke langkah 1",
+    )
+    assert [way.to for way in sop.steps[2].ways] == [1]
+
+
+def test_mending_when_needed_makes_the_line_before_a_decision() -> None:
+    sop = told(
+        "Staf menyusun konsep",
+        "Kasubbag Program menelaah konsep",
+        "Melakukan perbaikan apabila masih perlu perbaikan",
+        "Memaraf konsep",
+    )
+    assert Act.REVIEW in sop.steps[1].acts
+    assert {(way.when, way.to) for way in sop.steps[1].ways} == {("yes", 4), ("no", 3)}
+    assert does(sop.steps[2]) == ["staf"]
+
+
+def test_the_closing_adds_what_the_table_lacks() -> None:
+    sop = told("Memerintahkan Kasubbag Program", "Menyusun laporan")
+    assert [step.acts[-1] for step in sop.closing] == [Act.INITIAL, Act.INITIAL, Act.SIGN, Act.ARCHIVE]
+    assert does(sop.closing[2]) == ["camat"]
+    assert [f for f in check(sop) if f.severity is Severity.ERROR] == []

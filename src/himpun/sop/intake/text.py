@@ -1,0 +1,126 @@
+"""Plain and pasted text, as converters leave it: rows by tabs or pipes, cells one below another, HTML left inside."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from himpun.sop.intake.grid import Cell, Document, Line, Table
+
+_TAGS: Final = "p|b|i|u|ol|ul|li|br|div|span|strong|em|font|center|h[1-6]|sup|sub|a|hr|small|tt|o:p|blockquote|pre"
+_BREAKS: Final = re.compile(r"<\s*(?:br|/?p|/?div|/li|/?ol|/?ul|/h[1-6]|hr)\b[^<>]{0,300}>", re.IGNORECASE)
+_LISTED: Final = re.compile(r"<\s*li\b[^<>]{0,300}>", re.IGNORECASE)
+_TAG: Final = re.compile(rf"<\s*/?\s*(?:{_TAGS})\b[^<>]{{0,300}}>", re.IGNORECASE)
+_BOOKMARK: Final = re.compile(r"\[(?:bookmark|image|gambar|picture|shape|embed)\s*:?[^\]\n]{0,80}\]", re.IGNORECASE)
+_RULE: Final = re.compile(r"[\s|:+]*[-=_]{2,}[\s|:+=_-]*")
+_GAP: Final = re.compile(r" {2,}")
+_APART: Final = 4
+"""So many empty lines part a cell from what stands below the table."""
+
+
+def read_text(text: str) -> Document:
+    """The lines and tables of a text. Cells that stand one below another stay lines that begin with a tab."""
+    lines = _clean(text).split("\n")
+    if _cells_stand_below_each_other(lines):
+        return Document(tuple(_cell_lines(lines)), "text")
+    return Document(tuple(_blocks(lines)), "text")
+
+
+def untagged(text: str) -> str:
+    """A cell's words without the HTML that a converter left in it; list items and breaks become lines."""
+    if "<" in text:
+        text = _LISTED.sub("\n", _BREAKS.sub("\n", text))
+        text = _TAG.sub(" ", text)
+    if "&" in text:
+        text = html.unescape(text)
+    return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip("\n")
+
+
+def _clean(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n").replace("\ufeff", "")
+    return _BOOKMARK.sub("", text.replace("\u00a0", " ").replace("\u200b", "").replace("\u00ad", ""))
+
+
+def _cells_stand_below_each_other(lines: Iterable[str]) -> bool:
+    """Whether tabs open cells, each on a line of its own, instead of parting the cells of a row."""
+    led = parted = 0
+    for line in lines:
+        led += line.startswith("\t") and "\t" not in line[1:].rstrip("\t")
+        parted += "\t" in line.strip()
+    return led > 8 and led > 2 * parted
+
+
+def _cell_lines(lines: Iterable[str]) -> Iterator[Line]:
+    cell: list[str] = []
+    for line in lines:
+        if line.startswith("\t") and cell:
+            yield from _cell_line(cell)
+            cell = []
+        cell.append(line)
+    yield from _cell_line(cell)
+
+
+def _cell_line(lines: list[str]) -> Iterator[Line]:
+    """One cell; what follows it after many empty lines stood outside the table."""
+    lead = "\t" if lines[0].startswith("\t") else ""
+    text = "\n".join(lines).replace("\t", " ")
+    first, *outside = re.split(rf"(?<=\S)[^\S\n]*\n(?:[^\S\n]*\n){{{_APART},}}(?=[^\S\n]*\S)", text)
+    if lead or first.strip():
+        yield Line(lead + _paragraphs(first))
+    for rest in outside:
+        for line in rest.split("\n"):
+            if line.strip():
+                yield Line(untagged(line).strip())
+
+
+def _paragraphs(text: str) -> str:
+    """The cell's words; empty lines inside are kept, for they part its items."""
+    return re.sub(r"[^\S\n]*\n[^\S\n]*", "\n", untagged(text)).strip()
+
+
+def _blocks(lines: list[str]) -> Iterator[Line | Table]:
+    rows: list[list[str]] = []
+    separator = ""
+    spaced = _parted_by_spaces(lines)
+    for line in lines:
+        if _RULE.fullmatch(line) and len(line.strip()) > 2:
+            continue
+        cells, used = _cells(line, spaced=spaced)
+        if rows and (cells is None or used != separator) and line.strip():
+            yield _table(rows)
+            rows = []
+        if cells is not None:
+            rows.append(cells)
+            separator = used
+        elif line.strip():
+            yield Line(untagged(line).strip())
+    if rows:
+        yield _table(rows)
+
+
+def _parted_by_spaces(lines: Iterable[str]) -> bool:
+    """Whether columns are kept apart by spaces alone."""
+    lines = list(lines)
+    if any("\t" in line.strip() or line.count("|") > 1 for line in lines):
+        return False
+    return sum(len(_GAP.split(line.strip())) >= 4 for line in lines) >= 3
+
+
+def _cells(line: str, *, spaced: bool) -> tuple[list[str] | None, str]:
+    """The cells of a line that is a row, and the sign between them."""
+    if line.count("|") >= 2:
+        if _RULE.fullmatch(line):
+            return None, ""
+        return line.strip().removeprefix("|").removesuffix("|").split("|"), "|"
+    if "\t" in line.rstrip() or (line.count("\t") > 1 and line.strip()):
+        return line.split("\t"), "\t"
+    if line.count(";") >= 5 and " ;" not in line and "; " not in line:
+        return line.split(";"), ";"
+    if spaced and len(_GAP.split(line.strip())) >= 3:
+        return _GAP.split(line.strip()), " "
+    return None, ""
+
+
+def _table(rows: list[list[str]]) -> Table:
+    width = max(map(len, rows))
+    return Table(tuple(tuple(Cell(untagged(cell).strip()) for cell in row + [""] * (width - len(row))) for row in rows))
