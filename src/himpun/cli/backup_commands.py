@@ -8,6 +8,9 @@ from pathlib import Path
 from himpun.installation.backup.errors import BackupError
 from himpun.installation.backup.making import back_up
 from himpun.installation.backup.restoring import restore as restore_from
+from himpun.installation.backup.shelf import running_lock
+from himpun.installation.errors import RunUnderWay
+from himpun.installation.locks import held
 
 
 def backup_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,8 +23,11 @@ def backup_arguments(parser: argparse.ArgumentParser) -> None:
 def backup(options: argparse.Namespace) -> int:
     """Write a verified backup. Exits 1, with the reason and no file, when the copy does not hold."""
     try:
-        manifest = back_up(options.file, at=datetime.now(UTC), with_keys=options.with_keys)
-    except BackupError as error:
+        with held(running_lock()) as mine:
+            if not mine:
+                raise RunUnderWay
+            manifest = back_up(options.file, at=datetime.now(UTC), with_keys=options.with_keys)
+    except (BackupError, RunUnderWay) as error:
         print(error, file=sys.stderr)
         return 1
     size = options.file.stat().st_size / 1_000_000

@@ -10,6 +10,8 @@ from himpun.cli.demo import make_demo
 from himpun.cli.keeper import work_once
 from himpun.cli.server import Address, serve_pages
 from himpun.installation.backup.examination import examine
+from himpun.installation.errors import InstallationError
+from himpun.installation.serving import alone_in_the_folder
 from himpun.installation.tables import make_tables
 from himpun.trail.findings import Finding
 
@@ -24,9 +26,14 @@ def serve_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def serve(options: argparse.Namespace) -> int:
-    """Serve the pages until interrupted."""
-    make_tables()
-    return serve_pages(Address(options.host, options.port))
+    """Serve the pages until interrupted. Exits 1, with the reason, when the data folder is served or damaged."""
+    try:
+        with alone_in_the_folder():
+            make_tables()
+            return serve_pages(Address(options.host, options.port))
+    except InstallationError as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def demo_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,9 +45,7 @@ def demo(options: argparse.Namespace) -> int:
     """Make the demo's data once, say who can log in, and serve."""
     make_tables()
     print(make_demo(say=lambda line: print(line, flush=True)))
-    if options.only_data:
-        return 0
-    return serve_pages(Address(options.host, options.port))
+    return 0 if options.only_data else serve(options)
 
 
 def work(options: argparse.Namespace) -> int:
@@ -51,7 +56,10 @@ def work(options: argparse.Namespace) -> int:
 
 
 def rehearse_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("key", help="a key of `himpun sop list`")
+    parser.add_argument("key", help="a key of `himpun sop list`, or a document: its guesses are taken as they are")
+    parser.add_argument(
+        "--procedure", type=int, default=1, help="which of a document's procedures; the first unless given"
+    )
     parser.add_argument("--out", required=True, help="folder for the papers")
     parser.add_argument("--period", help="e.g. 2026-TW3; the last but one quarter unless given")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
@@ -62,6 +70,7 @@ def rehearse(options: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "himpun.cli.rehearse_here", options.key, "--out", options.out]
     command += ["--period", options.period] if options.period else []
     command += ["--json"] if options.json else []
+    command += ["--procedure", str(options.procedure)]
     with tempfile.TemporaryDirectory(prefix="himpun-gladi-", ignore_cleanup_errors=True) as scratch:
         environment = {**os.environ, "HIMPUN_DATA": scratch, "DATABASE_URL": ""}
         return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 -- our own module

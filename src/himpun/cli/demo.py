@@ -12,7 +12,7 @@ from typing import Final
 from himpun.cases.actions import open_due_cases
 from himpun.cases.models import Case, Task
 from himpun.installation.rehearsal.clock import StageClock
-from himpun.installation.rehearsal.director import first_opening, play, promise_figures
+from himpun.installation.rehearsal.director import first_opening, next_task, promise_figures
 from himpun.installation.rehearsal.people import Invented, people
 from himpun.installation.rehearsal.player import Player
 from himpun.installation.rehearsal.stage import Stage, cast_procedure, found
@@ -148,15 +148,43 @@ def _quarter(stages: list[Stage], period: Period, *, newest: Period, now: dateti
         _postpone(stages[0], newest, late, at=_instant(days[0]))
         days.append(late)
     for day in days:
-        for case in open_due_cases(Actor.schedule(), at=first_opening(day, calendar)):
-            _play(stages, case, period == newest, say)
+        cases = open_due_cases(Actor.schedule(), at=first_opening(day, calendar))
+        for case in cases:
+            say(f"  {case.office.name}: {case.title}, {Period.parse(case.period).label}")
+        _play_together([_running(stages, case, period == newest) for case in cases], until=now)
 
 
-def _play(stages: list[Stage], case: Case, is_newest: bool, say: Say) -> None:
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A case that is being played, by its own people and clock, until somebody should find it so."""
+
+    case: Case
+    player: Player
+    clock: StageClock
+    until: Callable[[Case], bool] | None
+
+    def next(self) -> tuple[datetime, int, "Running", Task] | None:
+        """What is done next in it, and when; nothing when it has come as far as it should."""
+        self.case.refresh_from_db()
+        task = None if self.case.finished_at or (self.until and self.until(self.case)) else next_task(self.case)
+        return (self.clock.done_at(task), self.case.pk, self, task) if task else None
+
+
+def _running(stages: list[Stage], case: Case, is_newest: bool) -> Running:
     number = next(n for n, stage in enumerate(stages) if stage.office.pk == case.office_id)
-    say(f"  {case.office.name}: {case.title}, {Period.parse(case.period).label}")
-    clock = StageClock(case.opened_at, calendar_of(case.office_id))
-    play(case, Player(PASSWORD), clock, say=_silent, until=SCENES[number].until if is_newest else None)
+    until = SCENES[number].until if is_newest else None
+    return Running(case, Player(PASSWORD), StageClock(case.opened_at, calendar_of(case.office_id)), until)
+
+
+def _play_together(running: list[Running], *, until: datetime) -> None:
+    """Do the tasks of all cases in the order of time, as far as it is past: no journal goes back, or ahead of today."""
+    while coming := [found for one in running if (found := one.next()) is not None]:
+        at, _, one, task = min(coming, key=lambda found: found[:2])
+        if at > until:
+            return
+        one.clock.work(task)
+        one.player.play(task, at=at)
+        keep(HANDLERS, at=at)
 
 
 def _quarters(newest: Period, count: int) -> list[Period]:
@@ -168,10 +196,6 @@ def _quarters(newest: Period, count: int) -> list[Period]:
 
 def _instant(day: date) -> datetime:
     return datetime.combine(day, time(1), tzinfo=UTC)
-
-
-def _silent(line: str) -> None:
-    """A case of the demo is played without a word for each task."""
 
 
 def _acting(stage: Stage, now: datetime) -> None:

@@ -7,7 +7,9 @@ from typing import Final
 
 from django.db import close_old_connections
 
-from himpun.cases.actions import open_due_cases
+from himpun.cases.actions import let_deadlines_pass, open_due_cases
+from himpun.installation.outbox import handlers
+from himpun.installation.queries import something_waits
 from himpun.performance.outbox import HANDLERS
 from himpun.trail.actor import Actor
 from himpun.trail.heads import sign_heads
@@ -27,17 +29,46 @@ def work_once(*, schedule: bool, heads: bool) -> int:
     now = datetime.now(UTC)
     if schedule:
         open_due_cases(Actor.schedule(), at=now)
+        let_deadlines_pass(Actor.schedule(), at=now)
     if heads:
         sign_heads(at=now)
     kept = keep(HANDLERS, at=now)
     return kept.done + kept.failed
 
 
+def copy_once() -> int:
+    """Make or prove the copy that was asked for, if any. Returns how many promises were kept or tried."""
+    if not something_waits():
+        return 0
+    kept = keep(handlers(_clock), at=_clock(), limit=1)
+    return kept.done + kept.failed
+
+
 def start() -> threading.Thread:
-    """Start the keeper of this process. Several processes may have one each: promises are leased."""
+    """Start the keepers of this process. Several processes may have them: promises are leased.
+
+    Copies have a keeper of their own: one takes minutes, and a signed paper is sealed meanwhile.
+    """
+    threading.Thread(target=_run_copies, name="keeper of copies", daemon=True).start()
     thread = threading.Thread(target=_run, name="keeper", daemon=True)
     thread.start()
     return thread
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def _run_copies() -> None:
+    pause = threading.Event()
+    while True:
+        try:
+            copy_once()
+        except Exception:
+            # As below: what went wrong with one copy must not be the end of all.
+            log.exception("a round of the keeper of copies failed")
+        close_old_connections()
+        pause.wait(PAUSE)
 
 
 def _run() -> None:

@@ -7,6 +7,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from himpun.installation.founding import issue_code
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -32,8 +34,12 @@ sending at once, four threads a worker took about twice as many sheets a second 
 def serve_pages(address: Address) -> int:
     """Serve until interrupted."""
     hands = HANDS[connection.vendor]
+    code = issue_code()
     connection.close()
-    print(f"Himpun: http://{address.host}:{address.port}/  (Ctrl+C untuk berhenti)", flush=True)
+    here = f"http://{address.host}:{address.port}"
+    print(f"Himpun: {here}/  (Ctrl+C untuk berhenti)", flush=True)
+    if code is not None:
+        print(f"Belum ada kantor. Siapkan di: {here}/siapkan/mulai?kode={code}", flush=True)
     server = Granian(
         "himpun.conf.wsgi:application",
         address=address.host,

@@ -20,7 +20,7 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("HIMPUN_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HIMPUN_HTTPS else []
 
-_ROOMS = ("organisation", "documents", "procedures", "cases", "performance", "web")
+_ROOMS = ("organisation", "documents", "procedures", "cases", "performance", "installation", "web")
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -46,7 +46,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "himpun.web.frame.banner"]},
     }
 ]
 

@@ -43,6 +43,11 @@ class Kop:
     office: str  # "Kecamatan Batui Selatan"
     address: str = ""
     contact: str = ""
+    emblem: str = ""  # SHA-256 of the office's stored picture
+
+    def as_data(self) -> dict[str, str]:
+        """Without an emblem it is not named: so papers from before there were any keep their hash."""
+        return {name: value for name, value in asdict(self).items() if value or name != "emblem"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,8 @@ class Content:
     def as_data(self) -> dict[str, Any]:
         """The content as JSON; every text in Unicode's composed form and free of control characters."""
         plain = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "blocks"}
-        for name in ("kop", "signer", "beside"):
+        plain["kop"] = self.kop.as_data()
+        for name in ("signer", "beside"):
             plain[name] = asdict(plain[name]) if plain[name] else None
         plain["initials"] = [asdict(line) for line in self.initials]
         plain["dated"] = self.dated.isoformat() if self.dated else None

@@ -6,6 +6,7 @@ people wrote travels as JSON, so no text can become markup.
 """
 
 import json
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -20,6 +21,7 @@ import typst
 from himpun.documents.content import Content, SignerBlock
 from himpun.documents.errors import CannotDraw
 from himpun.documents.kinds import PaperKind
+from himpun.organisation.emblem import picture_in
 
 _HERE = Path(__file__).parent
 _STANDARDS: list[Any] = ["a-2a", "ua-1"]
@@ -66,17 +68,23 @@ class Marks:
     signer: SignerBlock | None = None
     initials: Sequence[InitialMark] = ()
     seal: SealMark | None = None
+    by_hand: bool = False  # printed to be signed by hand: no mark of a concept on it
 
 
-def draw(kind: PaperKind, content: Mapping[str, Any], marks: Marks, *, at: datetime) -> bytes:
+def draw(kind: PaperKind, content: Mapping[str, Any], marks: Marks, *, at: datetime, emblem: bytes = b"") -> bytes:
     """The paper as PDF; `content` is `Content.as_data()`, `at` the moment written into it as its creation.
 
-    Raises CannotDraw with the template's word.
+    `emblem` is the picture that the content's kop names. Raises CannotDraw with the template's word.
     """
-    paper = {"layout": kind.layout, "content": _printable(content), "marks": _as_data(kind, content, marks)}
+    paper = {
+        "layout": kind.layout,
+        "content": _printable(content),
+        "marks": _as_data(kind, content, marks),
+        "emblem": bool(emblem),
+    }
     try:
         drawn = typst.compile(
-            {**_sources(), "qr.svg": _qr(marks.seal.address if marks.seal else "")},
+            {**_sources(), "qr.svg": _qr(marks.seal.address if marks.seal else ""), "emblem.svg": _framed(emblem)},
             font_paths=_fonts(),
             sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)},
             pdf_standards=_STANDARDS,
@@ -87,16 +95,16 @@ def draw(kind: PaperKind, content: Mapping[str, Any], marks: Marks, *, at: datet
     return bytes(drawn)
 
 
-def draw_content(kind: PaperKind, content: Content, *, at: datetime) -> bytes:
+def draw_content(kind: PaperKind, content: Content, *, at: datetime, emblem: bytes = b"") -> bytes:
     """A preview of a content that is no paper yet."""
-    return draw(kind, content.as_data(), Marks(hash=content.hash[:12]), at=at)
+    return draw(kind, content.as_data(), Marks(hash=content.hash[:12]), at=at, emblem=emblem)
 
 
 def _as_data(kind: PaperKind, content: Mapping[str, Any], marks: Marks) -> dict[str, Any]:
     data: dict[str, Any] = _printable(asdict(marks))
     data["label"] = kind.label
     data["numbered"] = bool(marks.number)
-    data["draft"] = marks.seal is None and kind.is_signed_here
+    data["draft"] = marks.seal is None and kind.is_signed_here and not marks.by_hand
     data["dated_above"] = kind.layout in {"letter", "note"}
     return data
 
@@ -121,6 +129,16 @@ def _qr(address: str) -> bytes:
     drawn = BytesIO()
     segno.make(address or "-", error="m", micro=False).save(drawn, kind="svg", border=0, scale=4, xmldecl=False)
     return drawn.getvalue()
+
+
+def _framed(emblem: bytes) -> bytes:
+    """The picture within an SVG: Typst is handed its files as text."""
+    if not emblem:
+        return b"<svg/>"
+    picture = picture_in(emblem)
+    size = f'width="{picture.width}" height="{picture.height}"'
+    data = f"data:{picture.media_type};base64,{b64encode(emblem).decode()}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="{data}"/></svg>'.encode()
 
 
 def _printable(value: Any) -> Any:

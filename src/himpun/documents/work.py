@@ -3,6 +3,7 @@ any time.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from himpun.documents.actions import keep_drawing, keep_sealed
 from himpun.documents.content import SignerBlock, hash_of
 from himpun.documents.dates import clock_time, long_date
 from himpun.documents.drawing import InitialMark, Marks, SealMark, draw
+from himpun.documents.emblem import emblem_of
 from himpun.documents.errors import ContentChanged, NotSigned
 from himpun.documents.models import Initial, Paper, Signature, SigningWay
 from himpun.documents.seal import seal as sealed
@@ -27,7 +29,9 @@ def render(payload: dict[str, Any], at: datetime) -> None:
     paper = _paper(payload)
     if paper.replaced_at is not None or Signature.objects.filter(paper=paper).exists():
         return
-    keep_drawing(paper, draw(paper.paper_kind, paper.content, marks_of(paper), at=paper.made_at), at=at)
+    emblem = emblem_of(paper.office_id, paper.content["kop"].get("emblem", ""))
+    drawn = draw(paper.paper_kind, paper.content, marks_of(paper), at=paper.made_at, emblem=emblem)
+    keep_drawing(paper, drawn, at=at)
 
 
 def seal(payload: dict[str, Any], at: datetime) -> None:
@@ -44,7 +48,8 @@ def seal(payload: dict[str, Any], at: datetime) -> None:
     if signature.read_hash != paper.content_hash:
         raise ContentChanged(f"Isi naskah {paper.pk} bukan yang ditandatangani.")
     sign_head(paper.office_id, at=at)  # each paper outside is a witness to the head it shows
-    drawn = draw(paper.paper_kind, paper.content, final_marks(paper, signature), at=signature.at)
+    emblem = emblem_of(paper.office_id, paper.content["kop"].get("emblem", ""))
+    drawn = draw(paper.paper_kind, paper.content, final_marks(paper, signature), at=signature.at, emblem=emblem)
     reason = f"{paper.title} ({signature.capacity})"
     keep_sealed(paper, sealed(drawn, paper.office, reason, at=at), at=at)
 
@@ -86,6 +91,11 @@ def final_marks(paper: Paper, signature: Signature) -> Marks:
             signed=clock_time(signature.at, paper.office.zone),
         ),
     )
+
+
+def drawn_for_hand(paper: Paper) -> bytes:
+    """The print that is signed by hand: the concept without its mark, the hash of what it says at its foot."""
+    return draw(paper.paper_kind, paper.content, replace(marks_of(paper), by_hand=True), at=paper.made_at)
 
 
 def check_address(code: str) -> str:

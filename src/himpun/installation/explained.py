@@ -7,6 +7,7 @@ from django.db.models import Model
 from himpun.cases import fold as cases
 from himpun.documents import fold as documents
 from himpun.files import fold as files
+from himpun.installation import fold as installation
 from himpun.organisation import fold as organisation
 from himpun.performance import fold as performance
 from himpun.procedures import fold as procedures
@@ -18,4 +19,5 @@ EXPLAINED: Final[tuple[type[Model], ...]] = (
     *documents.EXPLAINED,
     *cases.EXPLAINED,
     *performance.EXPLAINED,
+    *installation.EXPLAINED,
 )

@@ -6,8 +6,8 @@ digest, so that a change is seen at once by every worker, and offices with the s
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from datetime import time
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, time
 from threading import Lock
 from typing import Any, Final
 
@@ -35,11 +35,7 @@ def calendar_of(office: Office | int) -> Calendar:
 
 def _read_and_keep(office: int, digest: str) -> Calendar:
     calendar = read_calendar(office)
-    if digest == digest_of(calendar):
-        with _keeping:
-            while len(_kept) >= KEPT:
-                _kept.pop(next(iter(_kept)))
-            _kept[digest] = calendar
+    _keep(digest, calendar)
     return calendar
 
 
@@ -52,6 +48,36 @@ def read_calendar(office: int) -> Calendar:
         hours=tuple(DatedHours(starts, name, hours_from(week)) for starts, name, week in hours),
         holidays=dict(days.order_by("day")),
     )
+
+
+def know_calendars(offices: Iterable[Office]) -> None:
+    """Have the calendars of many offices at hand: two statements for all that were not met before, else none."""
+    alike = {office.calendar_digest: office for office in offices if office.calendar_digest not in _kept}
+    unknown = {office.pk: office for office in alike.values()}
+    if not unknown:
+        return
+    hours: dict[int, list[DatedHours]] = {key: [] for key in unknown}
+    days: dict[int, dict[date, str]] = {key: {} for key in unknown}
+    for key, starts, name, week in OfficeHours.objects.filter(office__in=unknown).values_list(*_HOURS):
+        hours[key].append(DatedHours(starts, name, hours_from(week)))
+    found = Holiday.objects.filter(office__in=unknown, cancelled=False).order_by("day")
+    for key, day, name in found.values_list("office", "day", "name"):
+        days[key][day] = name
+    for key, office in unknown.items():
+        _keep(office.calendar_digest, Calendar(office.zone, tuple(hours[key]), days[key]))
+
+
+_HOURS: Final = ("office", "starts", "name", "week")
+
+
+def _keep(digest: str, calendar: Calendar) -> None:
+    """Keep it, unless it is not what its digest says: then it was read between two changes."""
+    if digest != digest_of(calendar):
+        return
+    with _keeping:
+        while len(_kept) >= KEPT:
+            _kept.pop(next(iter(_kept)))
+        _kept[digest] = calendar
 
 
 def digest_of(calendar: Calendar) -> str:

@@ -43,3 +43,22 @@ class Mandate:
     starts: date
     ends: date | None
     order: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterheadDraft:
+    """The head of the office's letters. `lines` stand in place of its name when they say something."""
+
+    lines: str
+    address: str
+    contact: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDraft:
+    """Somebody to be registered; the NIP as written."""
+
+    name: str
+    nip: str = ""
+    rank: str = ""

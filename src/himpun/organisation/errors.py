@@ -72,6 +72,34 @@ class AccountIsClosed(OrganisationError):
     code = "account_is_closed"
 
 
+class CodeDoesNotFit(OrganisationError):
+    """A one-time code that is wrong, used, replaced or too old: told in the same words, so that nobody can search."""
+
+    code = "code_does_not_fit"
+
+
+class NameNotFit(OrganisationError):
+    """A user name that cannot be typed or told apart."""
+
+    code = "name_not_fit"
+
+
+class LastAdministrator(OrganisationError):
+    """Without this account nobody would administer the office."""
+
+    code = "last_administrator"
+
+
+class TooManyTries(OrganisationError):
+    """Too many wrong passwords or codes lately: `wait` seconds until the next try (429)."""
+
+    code = "too_many_tries"
+
+    def __init__(self, message: str, *, wait: int) -> None:
+        super().__init__(message)
+        self.wait = wait
+
+
 class TooManyAtOnce(OrganisationError):
     """More people log in at this moment than the machine can check; try again in a minute (503)."""
 
@@ -82,3 +110,9 @@ class NotACalendar(OrganisationError):
     """Working hours or holidays that cannot be: the text says which and why."""
 
     code = "not_a_calendar"
+
+
+class NotAnEmblem(OrganisationError):
+    """Not a picture that can stand in the head of a letter: the text says why."""
+
+    code = "not_an_emblem"

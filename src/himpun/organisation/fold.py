@@ -1,7 +1,8 @@
 """What of the organisation the journal explains: every column of these tables equals its replay.
 
-Passwords and sessions are not among them: no journal holds a password (an account's `password_digest` guards
-it), and a log-in changes nothing of the office.
+Passwords, sessions and attempts are not among them: no journal holds a password (an account's `password_digest`
+guards it), and a log-in changes nothing of the office. Of a one-time code the journal holds the HMAC, so that a
+code planted by hand is found.
 """
 
 from typing import Final
@@ -13,8 +14,10 @@ from himpun.organisation.models import (
     Government,
     Holder,
     Holiday,
+    Invitation,
     Office,
     OfficeHours,
+    Oversight,
     Person,
     Post,
     Unit,
@@ -27,7 +30,9 @@ EXPLAINED: Final[tuple[type[Model], ...]] = (
     Post,
     Person,
     Holder,
+    Oversight,
     Account,
+    Invitation,
     Holiday,
     OfficeHours,
 )

@@ -4,7 +4,8 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from threading import BoundedSemaphore
 from typing import Final
 
@@ -12,12 +13,17 @@ from django.contrib.auth.hashers import check_password as fits
 from django.contrib.auth.hashers import make_password
 from django.utils.crypto import constant_time_compare
 
-from himpun.organisation.errors import TooManyAtOnce
+from himpun.organisation.attempts import Tried, forget, trying
+from himpun.organisation.errors import TooManyAtOnce, WrongPassword
 from himpun.organisation.models import Account, Password
 from himpun.organisation.queries import hats
 from himpun.organisation.sessions import Known, SessionStore
 from himpun.trail.actor import Actor
 
+WRONG: Final = (
+    "Nama pengguna atau kata sandi tidak cocok. Lupa? Administrator kantor Anda dapat membuatkan kode kata sandi baru."
+)
+WRITTEN_TWICE: Final = "Kedua kata sandi tidak sama. Ketik lagi di kedua kotak."
 PATIENCE: Final = 20.0  # seconds a log-in waits for its turn
 # A check costs 0.2 s of a core: on deadline day, log-ins must leave one core to those who are already
 # working.
@@ -42,12 +48,42 @@ def _actor(known: Known, on: date) -> Actor:
     return Actor(known.name, known.account, known.person, held, None, administers)
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where somebody knocks: the address, and the mark of a browser that this name has logged in with, or ""."""
+
+    address: str
+    mark: str = ""
+
+    def tried(self, username: str) -> tuple[Tried, ...]:
+        """What a wrong password here is counted against.
+
+        A known browser answers for itself alone: a stranger who has used up the free tries of the name, or of the
+        address that the whole office shares, does not keep its owner waiting.
+        """
+        if self.mark:
+            return (Tried.browser(self.mark, username),)
+        return (Tried.name(username), Tried.address(self.address))
+
+
+def come_in(username: str, raw: str, *, door: Door, at: datetime) -> Account:
+    """The account that this name and password open. Raises WrongPassword, TooManyTries, TooManyAtOnce."""
+    if not username.strip():
+        raise WrongPassword(WRONG)  # a slip of the finger: nobody's name was tried
+    with trying(*door.tried(username), at=at):
+        account = authenticate(username, raw)
+        if account is None:
+            raise WrongPassword(WRONG)
+    forget(door.tried(username)[0])
+    return account
+
+
 def authenticate(username: str, raw: str) -> Account | None:
     """The active account that this name and password open, with its person. Raises TooManyAtOnce.
 
     An unknown name costs the same time as a wrong password.
     """
-    account = Account.objects.select_related("person", "secret").filter(username=username.strip()).first()
+    account = Account.objects.select_related("person", "secret").filter(username=username.strip().lower()).first()
     if account is None:
         digest_of(encoded(raw))
         return None

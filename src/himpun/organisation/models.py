@@ -28,6 +28,8 @@ class Office(models.Model):
     address = models.CharField(max_length=300, blank=True)
     contact = models.CharField(max_length=300, blank=True)
     place = models.CharField(max_length=100, blank=True)  # where letters are dated
+    kop_lines = models.CharField(max_length=300, blank=True)  # in the head of letters, in place of the name
+    emblem = models.CharField(max_length=64, blank=True)  # SHA-256 of the stored picture in the head of letters
     calendar_digest = models.CharField(max_length=64, blank=True)  # of zone, hours and holidays: see calendars.py
 
     class Meta:
@@ -164,6 +166,29 @@ class Holder(models.Model):
         ]
 
 
+class Oversight(models.Model):
+    """A post whose holder watches over the collecting in every office of its government: bagian organisasi, Bappeda.
+
+    From a date to a date, both inclusive. It opens the board of those offices (who has sent, who is late), no figure
+    and no paper.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="oversights", db_constraint=False)
+    order = models.CharField(max_length=200, blank=True)  # number of the order
+    starts = models.DateField()
+    ends = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            SameOffice(parent="post", name="an_oversight_lies_in_its_posts_office"),
+            models.UniqueConstraint(fields=["post"], condition=Q(ends=None), name="a_post_oversees_once"),
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(ends__gte=F("starts")), name="an_oversight_ends_after_it_starts"
+            ),
+        ]
+
+
 class Account(AbstractBaseUser):
     """What a person logs in with. Deactivated, never deleted: the trail names it.
 
@@ -188,6 +213,52 @@ class Password(models.Model):
 
     account = models.OneToOneField(Account, primary_key=True, on_delete=models.PROTECT, related_name="secret")
     encoded = models.CharField(max_length=256)
+
+
+class Invitation(models.Model):
+    """A one-time code by which a person opens an account, or sets a new password when the old one is forgotten.
+
+    Given by the office's administrator, on paper or by WhatsApp: no mail server is needed. Only an HMAC of the code
+    is kept, under a key that lies outside the database: whoever reads a copy of it cannot come in.
+    """
+
+    class Purpose(models.TextChoices):
+        ACCOUNT = "account", "Membuat akun"
+        PASSWORD = "password", "Kata sandi baru"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="invitations")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations")
+    administers = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=8, choices=Purpose)
+    code_digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            # Accident prevented: a lost sheet of codes that still opens an account after a new one was made.
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(used_at=None, withdrawn_at=None),
+                name="a_person_has_one_open_invitation",
+            ),
+            models.CheckConstraint(
+                condition=Q(used_at=None) | Q(withdrawn_at=None), name="a_withdrawn_invitation_is_not_used"
+            ),
+        ]
+
+
+class Attempt(models.Model):
+    """How often somebody has tried and failed lately: to log in under a name, from an address, with a code.
+
+    `about` is a SHA-256: the table tells nobody who tried what. `latest` is in seconds since 1970.
+    """
+
+    about = models.CharField(max_length=64, primary_key=True)
+    failures = models.PositiveIntegerField()
+    latest = models.BigIntegerField(db_index=True)
 
 
 class Session(models.Model):

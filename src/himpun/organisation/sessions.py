@@ -8,12 +8,14 @@ nobody's. This adapter is part of the door: Django hands it no time, it reads th
 import hashlib
 import json
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Max
 
 from himpun.organisation.models import Account, Session
 from himpun.organisation.queries import DAYS, HAT, HAT_ORDER, HELD, LIVING
@@ -21,6 +23,12 @@ from himpun.trail.actor import Hat
 
 WORKING_DAY: Final = 12 * 60 * 60  # seconds: nobody logs in twice on deadline day
 ACCOUNT: Final = "account"
+SINCE: Final = "since"
+BROWSER: Final = "browser"
+KEPT: Final = 90 * 24 * 60 * 60
+"""Seconds after its end for which a session still tells when somebody was last here."""
+HANDLE: Final = 16
+"""So many digits of a session's hash name it on a page: they tell nothing of its key."""
 
 _LOAD: Final = f"""
 SELECT s.data, s.expires, a.id, a.person_id, a.administers_id, a.is_active, who.name, {HAT}
@@ -65,11 +73,15 @@ class SessionStore(SessionBase):
         known = self.known
         return known if known is None or self._day == day else replace(known, hats=None)
 
-    def log_in(self, account: Account) -> None:
-        """Make it this account's, under a new key: an earlier key may be known to others."""
+    def log_in(self, account: Account, *, browser: str = "") -> None:
+        """Make it this account's, under a new key: an earlier key may be known to others.
+
+        `browser` is what the person will know it by ("Chrome, Android").
+        """
         self.flush()
-        self[ACCOUNT] = account.pk
+        self[ACCOUNT], self[SINCE], self[BROWSER] = account.pk, int(time.time()), browser
         self.create()
+        self.clear_expired()
         person = account.person
         self._known = Known(account.pk, person.pk, person.name, account.administers_id)
 
@@ -141,9 +153,61 @@ class SessionStore(SessionBase):
             Session.objects.filter(key_hash=_hashed(key)).delete()
         self._known = None
 
+    @property
+    def handle(self) -> str:
+        """Its name among the account's sessions."""
+        return _hashed(self.session_key)[:HANDLE]
+
     @classmethod
     def clear_expired(cls) -> None:
-        Session.objects.filter(expires__lte=int(time.time())).delete()
+        """Forget sessions that ended long ago."""
+        Session.objects.filter(expires__lte=int(time.time()) - KEPT).delete()
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """A browser in which an account is logged in; `since` is none when it came in before that was kept."""
+
+    handle: str
+    name: str
+    since: datetime | None
+    until: datetime
+
+
+def browsers_of(account: int, *, at: datetime) -> list[Browser]:
+    """Where the account is logged in now, the latest first."""
+    rows = Session.objects.filter(account=account, expires__gt=int(at.timestamp())).order_by("-expires", "key_hash")
+    return [_browser(row) for row in rows]
+
+
+def last_seen(accounts: Iterable[int]) -> dict[int, datetime]:
+    """When each came in last, as far as sessions still tell. One statement."""
+    newest = Session.objects.filter(account__in=list(accounts)).values("account").annotate(until=Max("expires"))
+    return {row["account"]: datetime.fromtimestamp(row["until"] - WORKING_DAY, UTC) for row in newest}
+
+
+def end_session(account: int, handle: str) -> bool:
+    """Put one browser of the account out. False when there is none of that name."""
+    if len(handle) != HANDLE:
+        return False
+    return bool(Session.objects.filter(account=account, key_hash__startswith=handle).delete()[0])
+
+
+def end_others(account: int, session: SessionStore) -> int:
+    """Put every other browser of the account out. Returns how many."""
+    others = Session.objects.filter(account=account).exclude(key_hash=_hashed(session.session_key))
+    return int(others.delete()[0])
+
+
+def _browser(row: Session) -> Browser:
+    data = json.loads(row.data)
+    since = data.get(SINCE)
+    return Browser(
+        row.key_hash[:HANDLE],
+        str(data.get(BROWSER) or ""),
+        None if since is None else datetime.fromtimestamp(since, UTC),
+        datetime.fromtimestamp(row.expires, UTC),
+    )
 
 
 def _insert(key_hash: str, values: dict[str, Any]) -> None:

@@ -15,6 +15,12 @@ class NotInAVerb(TrailError):
     code = "not_in_a_verb"
 
 
+class ClockSetBack(TrailError):
+    """The computer's clock stands well before the newest entry: nothing is written until it is put right (503)."""
+
+    code = "clock_set_back"
+
+
 class InsideAVerb(TrailError):
     """A head is signed over what is committed, so never from within the transaction that is still writing."""
 

@@ -7,16 +7,16 @@ length of a commit, and lets all entries of a click share one statement.
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache, wraps
 from itertools import chain
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
 from django.db import connection, models, transaction
 from django.db.backends.utils import CursorWrapper
 
 from himpun.trail.chain import Content, canonical, commit_to, genesis, link
-from himpun.trail.errors import NotInAVerb, TornPage
+from himpun.trail.errors import ClockSetBack, NotInAVerb, TornPage
 from himpun.trail.failpoint import reach
 from himpun.trail.outbox import write_promises
 from himpun.trail.page import Fact, Page, RowImage, Values, current, page_of
@@ -128,7 +128,7 @@ _MOVE = "UPDATE trail_stream SET seq = %s, head = %s WHERE office_id = %s"
 
 
 def _append_to(cursor: CursorWrapper, office: int, facts: Sequence[Fact]) -> None:
-    seq, head = _lock_stream(cursor, office)
+    seq, head = _lock_stream(cursor, office, not_after=min(fact.at for fact in facts) + PATIENCE)
     rows: list[list[Any]] = []
     for fact in facts:
         seq += 1
@@ -142,21 +142,33 @@ def _append_to(cursor: CursorWrapper, office: int, facts: Sequence[Fact]) -> Non
         cursor.executemany(_INSERT + _ROW, rows)
 
 
-def _lock_stream(cursor: CursorWrapper, office: int) -> tuple[int, str]:
+PATIENCE: Final = timedelta(hours=1)
+"""A request may take so long from its beginning, whose time it carries, to its end: a photo on a slow line."""
+
+
+def _lock_stream(cursor: CursorWrapper, office: int, *, not_after: datetime) -> tuple[int, str]:
     """The number and hash of the office's last entry; nobody else appends to it until this transaction ends.
 
-    On SQLite the transaction holds the one write lock already (BEGIN IMMEDIATE).
+    On SQLite the transaction holds the one write lock already (BEGIN IMMEDIATE). Raises ClockSetBack when the last
+    entry is later than `not_after`: with a dead battery a PC wakes up in another year, and what is written then ends
+    before it begins.
     """
-    select = "SELECT seq, head FROM trail_stream WHERE office_id = %s"
+    select = """
+        SELECT seq, head, EXISTS (SELECT 1 FROM trail_entry e WHERE e.office_id = s.office_id AND e.seq = s.seq
+                                  AND e.at > %s)
+        FROM trail_stream s WHERE office_id = %s
+    """
     if connection.vendor == "postgresql":
         select += " FOR UPDATE"
-    cursor.execute(select, [office])
+    cursor.execute(select, [stored_time(not_after), office])
     row = cursor.fetchone()
     if row is None:
         begin = "INSERT INTO trail_stream (office_id, seq, head) VALUES (%s, 0, %s) ON CONFLICT DO NOTHING"
         cursor.execute(begin, [office, genesis(office)])
-        cursor.execute(select, [office])
+        cursor.execute(select, [stored_time(not_after), office])
         row = cursor.fetchone()
+    if row[2]:
+        raise ClockSetBack
     return row[0], row[1]
 
 

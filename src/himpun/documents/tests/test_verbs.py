@@ -34,7 +34,7 @@ from himpun.documents.seal import verify as seal_of
 from himpun.documents.tests.samples import SAMPLES
 from himpun.documents.work import HANDLERS
 from himpun.files.store import put, read
-from himpun.organisation.actions import appoint_acting, register_person
+from himpun.organisation.actions import appoint_acting, open_account, register_person
 from himpun.organisation.drafts import Mandate
 from himpun.organisation.identity import actor_for
 from himpun.organisation.models import Standing
@@ -160,7 +160,8 @@ def test_an_acting_head_signs_as_plh(desk: Desk) -> None:
     deputy = register_person(SETUP, desk.town.office, name="Siti Aminah, S.E.", at=AT)
     mandate = Mandate(Standing.PLH, date(2026, 10, 1), date(2026, 10, 31), "800/1/2026")
     appoint_acting(SETUP, desk.town.camat, person=deputy, mandate=mandate, at=AT)
-    actor = desk._sits(account_of(deputy, "siti"), desk.town.camat.pk)
+    account = open_account(SETUP, deputy, username="siti", password=PASSWORD, at=AT)
+    actor = desk._sits(account, desk.town.camat.pk)
     paper = desk.report()
     proof = prove(actor, PASSWORD, at=LATER)
     signature = sign_paper(actor, paper, read=paper.content_hash, proof=proof, at=LATER)

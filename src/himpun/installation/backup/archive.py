@@ -103,6 +103,12 @@ def check(source: Path) -> Manifest:
     return manifest
 
 
+def manifest_of(source: Path) -> Manifest:
+    """What a backup says that it holds; its parts are not read. Raises BackupDamaged."""
+    with _opened(source) as zipped:
+        return _manifest(zipped)
+
+
 def unpack(source: Path, folder: Path) -> Manifest:
     """Check the zip, then lay its parts into a folder. Raises BackupDamaged."""
     manifest = check(source)

@@ -39,13 +39,46 @@ def readable_copy(stage: Path) -> Iterator[str]:
     if not (stage / POSTGRES_PART).exists():
         yield ""
         return
-    name = f"himpun_copy_{secrets.token_hex(8)}"
-    _on_server(f"CREATE DATABASE {name}")
-    try:
+    name = scratch_name()
+    with _scratch(name):
         load(stage, into=name)
         yield url_of(name)
+
+
+@contextmanager
+def scratch_database() -> Iterator[str]:
+    """The `DATABASE_URL` of an empty database that is gone afterwards; "" for SQLite, whose file lies in the folder."""
+    if connection.vendor == "sqlite":
+        yield ""
+        return
+    name = scratch_name()
+    with _scratch(name):
+        yield url_of(name)
+
+
+def scratch_name() -> str:
+    """A name that no other database of the server has."""
+    return f"himpun_copy_{secrets.token_hex(8)}"
+
+
+@contextmanager
+def _scratch(name: str) -> Iterator[None]:
+    _on_server(f"CREATE DATABASE {name}")
+    try:
+        yield
     finally:
         _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def size_here() -> int:
+    """How many bytes the database takes, so that a copy begins only where it fits."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_database_size(current_database())")
+        else:
+            cursor.execute("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
+        (size,) = cursor.fetchone()
+    return int(size)
 
 
 def load(stage: Path, *, into: str) -> None:

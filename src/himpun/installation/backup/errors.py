@@ -1,5 +1,6 @@
 """Why there is no backup, or why it is not restored: each says what to do next."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -58,3 +59,21 @@ class NoPostgresTools(BackupError):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"{what}\nPasang klien PostgreSQL versi server (apt-get install postgresql-client).")
+
+
+class NoSpace(BackupError):
+    """The disk is too full for another copy."""
+
+    code = "no_space"
+
+    def __init__(self, folder: Path, needed: int) -> None:
+        super().__init__(
+            f"Ruang disk tidak cukup: perlu sekitar {needed // 1_000_000 + 1} MB di {folder}. "
+            "Kosongkan disk, atau pindahkan cadangan lama ke disk lain."
+        )
+
+
+def refuse_full(folder: Path, *, needed: int) -> None:
+    """Raises NoSpace when the disk of the folder has less than twice what is needed: it fills while we work."""
+    if shutil.disk_usage(folder).free < 2 * needed:
+        raise NoSpace(folder, 2 * needed)

@@ -23,8 +23,10 @@ from himpun.installation.backup.examination import examine_copy
 from himpun.trail.findings import Code
 from himpun.trail.heads import heads_file, read_heads
 
-MAY_BE_THERE = {"keys", "heads.jsonl"}
-"""What a person may have brought from another place before restoring: keys, and heads to compare with."""
+MAY_BE_THERE = {"keys", "heads.jsonl", "backups", "himpun.lock", "rehearsals"}
+"""What a person may have brought from another place before restoring: keys, heads to compare with, the copies
+themselves; and the lock of a server that was stopped.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,14 @@ class StageClock:
     calendar: Calendar
 
     def work(self, task: Task) -> datetime:
-        """The moment at which this task is done: after a part of its standard time since it was opened."""
+        """Go on to the moment at which this task is done, and tell it."""
+        self.now = self.done_at(task)
+        return self.now
+
+    def done_at(self, task: Task) -> datetime:
+        """When this task would be done: after a part of its standard time since it was opened."""
         minutes = 10
         if task.due_at is not None:
             minutes = max(2, int(worked_minutes(task.opened_at, task.due_at, self.calendar) * SHARE))
         done = due(task.opened_at, Quantity(Decimal(minutes), TimeUnit.MINUTE), self.calendar).at
-        self.now = max(self.now + timedelta(minutes=1), done)
-        return self.now
+        return max(self.now + timedelta(minutes=1), done)

@@ -1,6 +1,6 @@
 """Directs a rehearsal: founds the office, opens the case, lets everybody play, and says how it went."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from himpun.cases.actions import open_case
 from himpun.cases.models import Case, Origin, Task
+from himpun.cases.seating import seating_of
 from himpun.installation.rehearsal import figures
 from himpun.installation.rehearsal.clock import StageClock
+from himpun.installation.rehearsal.own import own_stage
 from himpun.installation.rehearsal.people import people
 from himpun.installation.rehearsal.player import Player
 from himpun.installation.rehearsal.result import result_of
@@ -19,9 +21,12 @@ from himpun.lib.worktime import Calendar
 from himpun.organisation.actions import found_government
 from himpun.organisation.calendars import calendar_of
 from himpun.organisation.drafts import OfficeDraft
+from himpun.organisation.models import Unit
 from himpun.performance.outbox import HANDLERS
 from himpun.procedures.models import Procedure
 from himpun.sop.model import Act, Seat, Sop
+from himpun.sop.read import sop_from
+from himpun.sop.words import ACT_WORDS
 from himpun.trail.actor import Actor
 from himpun.trail.outbox import keep
 
@@ -53,9 +58,32 @@ def rehearse(show: Show, *, out: Path, say: Callable[[str], None]) -> dict[str, 
 
     Raises NotToTheEnd. The result's shape is told in the docstring of `result`.
     """
-    stage = stage_for(show.sop, at=datetime.combine(show.period.start, time(1), tzinfo=UTC))
+    stage = stage_for(show.sop, at=_founding(show.period))
     procedure = cast_procedure(stage, show.key, show.sop)
     promise_figures(stage, procedure, show.sop, years=range(show.period.year - 1, show.period.year + 1))
+    return _performed(stage, procedure, show, out=out, say=say)
+
+
+def rehearse_own(plan: Mapping[str, Any], *, out: Path, say: Callable[[str], None]) -> dict[str, Any]:
+    """Play an office's own edition (`plan`) with its own units, posts and indicators, as `rehearse` does.
+
+    Units that fill in figures and have no indicators yet get invented ones. Raises NotToTheEnd, and what the verbs
+    refuse.
+    """
+    show = Show(plan["key"], sop_from(plan["sop"]), Period.parse(plan["period"]))
+    stage, procedure = own_stage(plan, password=PASSWORD, at=_founding(show.period))
+    promise_figures(stage, procedure, show.sop, years=range(show.period.year - 1, show.period.year + 1))
+    return _performed(stage, procedure, show, out=out, say=say)
+
+
+def _founding(period: Period) -> datetime:
+    """When the stage is founded: as the period begins."""
+    return datetime.combine(period.start, time(1), tzinfo=UTC)
+
+
+def _performed(
+    stage: Stage, procedure: Procedure, show: Show, *, out: Path, say: Callable[[str], None]
+) -> dict[str, Any]:
     calendar = calendar_of(stage.office.pk)
     clock = StageClock(first_opening(show.period.end + timedelta(days=1), calendar), calendar)
     say(f"{show.sop.title}, {stage.office.name}, {show.period.label}")
@@ -77,14 +105,26 @@ def play(
         case.refresh_from_db()
         if case.finished_at or (until and until(case)):
             return
-        task = Task.objects.filter(case=case, state="open").order_by("line", "position", "pk").first()
+        task = next_task(case)
         if task is None:
             break
         at = clock.work(task)
         player.play(task, at=at)
         keep(HANDLERS, at=at)
-        say(f"  {task.line}.{task.position} {task.act}" + (f" unit {task.unit}" if task.unit else ""))
+        say(_told(task))
     raise NotToTheEnd(f"{case.title}: nobody has anything to do after {MOST_TASKS} tasks or fewer")
+
+
+def next_task(case: Case) -> Task | None:
+    """What somebody does next in a case."""
+    return Task.objects.filter(case=case, state="open").order_by("line", "position", "pk").first()
+
+
+def _told(task: Task) -> str:
+    """ "langkah 5 dari 13: mengisi data (Seksi Pemerintahan)"."""
+    last = len(seating_of(task.case).sop.lines)
+    unit = Unit.objects.filter(pk=task.unit).values_list("name", flat=True).first() if task.unit else None
+    return f"  langkah {task.line} dari {last}: {ACT_WORDS[Act(task.act)]}" + (f" ({unit})" if unit else "")
 
 
 def stage_for(sop: Sop, *, at: datetime) -> Stage:

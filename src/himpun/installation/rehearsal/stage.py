@@ -104,7 +104,7 @@ def _seats(stage: Stage, sop: Sop, performer: Performer, *, heads: bool) -> list
             unit = _unit(stage, "Sekretariat") if _fills_alone(sop, performer) else None
             return [(None, _post(stage, _title(performer), unit=unit, heads_office=heads))]
         case Seat.UNITS:
-            names = UNITS.get(performer.key, tuple(f"{performer.name} {n}" for n in (1, 2, 3)))
+            names = _unit_names(performer)
             return [(unit, _head_of(stage, unit)) for unit in (_unit(stage, name) for name in names)]
         case Seat.UNIT_MEMBERS:
             within = _within(stage, sop)
@@ -125,8 +125,12 @@ def _fills_alone(sop: Sop, performer: Performer) -> bool:
 
 def _within(stage: Stage, sop: Sop) -> list[Unit]:
     holders = {step.per.within for step in sop.lines if step.per and step.per.within}
-    names = [name for key in sorted(holders) for name in UNITS.get(key, ())]
+    names = [name for key in sorted(holders) for name in _unit_names(sop.performer(key))]
     return [stage.units[name] for name in names if name in stage.units]
+
+
+def _unit_names(performer: Performer) -> tuple[str, ...]:
+    return UNITS.get(performer.key, tuple(f"{performer.name} {n}" for n in (1, 2, 3)))
 
 
 def _title(performer: Performer) -> str:
@@ -157,11 +161,15 @@ def _post(
 ) -> Post:
     if title in stage.posts:
         return stage.posts[title]
-    draft = PostDraft(title, unit, heads_office, heads_unit, len(stage.posts) + 1)
-    post = add_post(stage.administrator, stage.office, draft=draft, starts=BEGIN, at=stage.at)
-    stage.posts[title] = post
-    someone = next(stage.crowd)
+    return seat_on(stage, PostDraft(title, unit, heads_office, heads_unit, len(stage.posts) + 1))
+
+
+def seat_on(stage: Stage, draft: PostDraft) -> Post:
+    """Add a post with an invented person on it, who has an account."""
     admin, at = stage.administrator, stage.at
+    post = add_post(admin, stage.office, draft=draft, starts=BEGIN, at=at)
+    stage.posts[draft.title] = post
+    someone = next(stage.crowd)
     person = register_person(admin, stage.office, name=someone.name, nip=someone.nip, rank=someone.rank, at=at)
     appoint(admin, post, person=person, starts=BEGIN, order=f"SK 821/{post.pk:03d}/2024", at=at)
     stage.accounts[post.pk] = open_account(admin, person, username=someone.username, password=stage.password, at=at)

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from himpun.lib.worktime import Hours, ramadan_hours, standard_hours
 from himpun.organisation.calendars import digest_of, read_calendar, week_data
 from himpun.organisation.errors import NotACalendar, NotHeldThen
 from himpun.organisation.models import Holiday, Office, OfficeHours
 from himpun.trail.actor import Actor
-from himpun.trail.journal import Fact, RowImage, Values, image, record, verb
+from himpun.trail.journal import Fact, RowImage, Values, gone, image, record, verb
 
 PERPRES_21_2023: Final = date(2023, 4, 12)  # in force from its promulgation; five days, 37 h 30 min a week
 
@@ -96,6 +96,23 @@ def set_ramadan_hours(
         at=at,
     )
     return ramadan, back
+
+
+@verb
+def withdraw_hours(actor: Actor, office: Office, *, starts: date, at: datetime) -> None:
+    """Hours that have not begun are not to come: Ramadan was sighted on another day. Raises NotACalendar.
+
+    What has been in force stays: due times and lateness were counted by it.
+    """
+    _lock(office)
+    row = OfficeHours.objects.filter(office=office, starts=starts).first()
+    today = at.astimezone(ZoneInfo(office.zone)).date()
+    if row is None or starts <= today or not OfficeHours.objects.filter(office=office, starts__lt=starts).exists():
+        raise NotACalendar("Hanya jam kerja yang belum mulai berlaku yang dapat dicabut.")
+    payload = {"starts": starts, "name": row.name}
+    removed = gone(row)
+    row.delete()
+    _tell(actor, office, kind="organisation.hours_withdrawn", payload=payload, rows=[removed], at=at)
 
 
 @verb

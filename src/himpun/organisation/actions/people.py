@@ -1,17 +1,13 @@
 """Verbs on people and on who holds which post."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from himpun.organisation.actions.dated import INSTALLATION, end
-from himpun.organisation.drafts import Mandate
-from himpun.organisation.errors import (
-    MandateIsOpenEnded,
-    NameTaken,
-    NotHeldThen,
-    OfAnotherOffice,
-    PostIsHeld,
-)
+from himpun.organisation.appointing import leaving_for, refuse_appointment, refuse_standing
+from himpun.organisation.drafts import Mandate, PersonDraft
+from himpun.organisation.errors import NameTaken
 from himpun.organisation.models import Holder, Office, Person, Post, Standing
 from himpun.organisation.nip import plain_nip
 from himpun.trail.actor import Actor
@@ -28,6 +24,12 @@ def register_person(actor: Actor, office: Office, *, name: str, nip: str = "", r
     person = Person.objects.create(government_id=office.government_id, office=office, name=name, nip=digits, rank=rank)
     record(_of_person(person, actor, "organisation.person_registered", at, [image(person, "government", "office")]))
     return person
+
+
+@verb
+def register_people(actor: Actor, office: Office, drafts: Sequence[PersonDraft], *, at: datetime) -> list[Person]:
+    """Many at once, all or none. Raises NotANip, NameTaken."""
+    return [register_person(actor, office, name=one.name, nip=one.nip, rank=one.rank, at=at) for one in drafts]
 
 
 @verb
@@ -55,11 +57,21 @@ def appoint_acting(actor: Actor, post: Post, person: Person, *, mandate: Mandate
     While it lasts the acting person alone acts for the post: its tasks and hats go over and come back by the
     dates. Raises PostIsHeld, NotHeldThen, MandateIsOpenEnded, OfAnotherOffice.
     """
-    if mandate.standing is Standing.DEFINITIVE:
-        raise MandateIsOpenEnded("Pilih Plt. atau Plh. untuk penunjukan sementara.")
-    if mandate.standing is Standing.PLH and mandate.ends is None:
-        raise MandateIsOpenEnded("Plh. perlu tanggal berakhir; untuk jabatan yang kosong gunakan Plt.")
+    refuse_standing(mandate)
     return _hold(actor, post, person=person, mandate=mandate, at=at)
+
+
+@verb
+def replace_holder(actor: Actor, post: Post, person: Person, *, starts: date, order: str, at: datetime) -> Holder:
+    """A mutation in one act: whoever holds the post definitively or as Plt. holds it until the day before.
+
+    A Plt. stands in while the post is vacant, and goes with the vacancy. Raises NotHeldThen when nobody held the
+    post before that day, PostIsHeld, OfAnotherOffice.
+    """
+    Post.objects.select_for_update().get(pk=post.pk)  # of two mutations at once the later finds the first one's holder
+    for holder in leaving_for(post, starts):
+        end_holding(actor, holder, ends=starts - timedelta(days=1), at=at)
+    return appoint(actor, post, person, starts=starts, order=order, at=at)
 
 
 @verb
@@ -81,35 +93,19 @@ def end_holding(actor: Actor, holder: Holder, *, ends: date, at: datetime) -> No
 def _hold(actor: Actor, post: Post, *, person: Person, mandate: Mandate, at: datetime) -> Holder:
     # Two appointments at once must not each see the post free: the post's row lets them pass one by one.
     locked = Post.objects.select_for_update().select_related("office").get(pk=post.pk)
-    if person.government_id != locked.office.government_id:
-        raise OfAnotherOffice("Pejabat ini berasal dari pemerintah daerah lain.")
-    starts, ends = mandate.starts, mandate.ends
-    if (ends and ends < starts) or starts < locked.starts or (locked.ends and (ends or date.max) > locked.ends):
-        raise NotHeldThen("Masa jabatan harus berada dalam masa adanya jabatan itu.")
-    _refuse_overlap(locked, mandate)
+    refuse_appointment(locked, person, mandate)
     holder = Holder.objects.create(
         office_id=locked.office_id,
         post=locked,
         person=person,
         standing=mandate.standing,
         order=mandate.order,
-        starts=starts,
-        ends=ends,
+        starts=mandate.starts,
+        ends=mandate.ends,
     )
     payload = {"holder": holder.pk, "post": post.pk, "person": person.pk, "standing": str(mandate.standing)}
     record(Fact(locked.office_id, actor, "organisation.post_filled", at, payload, [image(holder)]))
     return holder
-
-
-def _refuse_overlap(post: Post, mandate: Mandate) -> None:
-    for held in Holder.objects.filter(post=post, standing=mandate.standing).select_related("person"):
-        until = held.ends or date.max
-        if held.starts <= (mandate.ends or date.max) and mandate.starts <= until:
-            since = f"sejak {held.starts:%d-%m-%Y}" + (f" s.d. {held.ends:%d-%m-%Y}" if held.ends else "")
-            raise PostIsHeld(
-                f"{mandate.standing} {post.title}".strip()
-                + f" dijabat {held.person.name} {since}. Akhiri dahulu masa itu."
-            )
 
 
 def _refuse_known(nip: str) -> None:

@@ -25,7 +25,7 @@ from himpun.organisation.errors import (
 )
 from himpun.organisation.identity import actor_for, actor_of, authenticate, check_password
 from himpun.organisation.models import Password, Session
-from himpun.organisation.sessions import WORKING_DAY, SessionStore
+from himpun.organisation.sessions import KEPT, WORKING_DAY, SessionStore
 from himpun.organisation.tests.people import AT, NEW_YEAR, PASSWORD, SETUP, account_of, district, hold
 from himpun.trail.models import Entry
 
@@ -120,6 +120,9 @@ def test_a_session_lives_through_a_working_day_and_not_longer() -> None:
     assert session.get_expiry_age() == WORKING_DAY == 12 * 3600
     Session.objects.update(expires=row.expires - WORKING_DAY - 1)
     assert actor_of(SessionStore(session.session_key), on=NEW_YEAR) is None
+    SessionStore.clear_expired()
+    assert Session.objects.exists(), "it still tells when somebody was last here"
+    Session.objects.update(expires=row.expires - WORKING_DAY - 1 - KEPT)
     SessionStore.clear_expired()
     assert not Session.objects.exists()
 

@@ -30,8 +30,16 @@ def busy_district() -> District:
     account = account_of(here.halimah, administers=office)
     actions.change_password(SETUP, account, old=PASSWORD, new=PASSWORD + "-dua", at=AT)
     actions.reset_password(SETUP, account, new=PASSWORD, at=AT)
+    _, code = actions.invite(SETUP, here.rusdi, at=AT)
+    actions.withdraw_invitation(SETUP, here.rusdi, at=AT)
+    _, code = actions.invite(SETUP, here.rusdi, at=AT)
+    second = actions.accept_invitation(SETUP, code, username="rusdi", password=PASSWORD, at=AT)
+    actions.make_administrator(SETUP, second, office, at=AT)
+    _, code = actions.offer_new_password(SETUP, account, at=AT)
+    actions.accept_new_password(SETUP, code, password=PASSWORD + "-tiga", at=AT)
     actions.deactivate_account(SETUP, account, at=AT)
     actions.reactivate_account(SETUP, account, at=AT)
+    actions.end_administration(SETUP, second, at=AT)
     actions.set_holidays(SETUP, office, national_days(2026), at=AT)
     actions.set_holidays(SETUP, office, {date(2026, 3, 19): ("Nyepi", "SKB")}, at=AT)
     actions.cancel_holidays(SETUP, office, days=[date(2026, 12, 24)], decree="SKB perubahan", at=AT)
@@ -56,7 +64,8 @@ def test_a_holding_prolonged_by_hand_is_seen() -> None:
 
 def test_an_account_and_a_holiday_made_by_hand_are_seen() -> None:
     here = busy_district()
-    Account.objects.create(username="pintu-belakang", person=here.rusdi, administers=here.office)
+    somebody = actions.register_person(SETUP, here.office, name="Jamal Tepi", at=AT)
+    Account.objects.create(username="pintu-belakang", person=somebody, administers=here.office)
     Holiday.objects.filter(day=date(2026, 1, 1)).delete()
     codes = {finding.code for finding in verify(EXPLAINED).findings}
     assert codes == {"row_unexplained", "row_missing"}

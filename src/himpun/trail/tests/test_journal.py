@@ -2,14 +2,15 @@
 
 import contextlib
 import json
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from himpun.trail.errors import NotInAVerb, TornPage
-from himpun.trail.journal import Fact, gone, image, record, verb
+from himpun.trail.errors import ClockSetBack, NotInAVerb, TornPage
+from himpun.trail.journal import PATIENCE, Fact, gone, image, record, verb
 from himpun.trail.models import Entry, Receipt, Stream
 from himpun.trail.tests.people import CLERK, NEIGHBOUR, NOW, OFFICE
 
@@ -72,6 +73,33 @@ def test_inner_verbs_share_the_transaction_and_the_statement_of_the_outer_one(
     statements = 2 if transaction.get_connection().vendor == "postgresql" else 3
     with django_assert_num_queries(2 + statements):  # savepoint and release around, within this test's transaction
         outer()
+
+
+@verb
+def say_at(at: datetime, office: int = OFFICE) -> None:
+    record(Fact(office, CLERK, "said", at, {}))
+
+
+def test_a_clock_that_was_set_back_writes_nothing() -> None:
+    say_at(NOW)
+    with pytest.raises(ClockSetBack):
+        say_at(NOW - PATIENCE - timedelta(seconds=1))
+    assert Entry.objects.count() == 1
+    say_at(NOW + timedelta(days=400))
+    with pytest.raises(ClockSetBack):
+        say_at(NOW)
+
+
+def test_a_slow_request_may_end_after_a_quicker_one_that_began_later() -> None:
+    say_at(NOW)
+    say_at(NOW - PATIENCE)
+    assert Entry.objects.count() == 2
+
+
+def test_another_offices_clock_is_its_own() -> None:
+    say_at(NOW + timedelta(days=400), NEIGHBOUR)
+    say_at(NOW)
+    assert Entry.objects.count() == 2
 
 
 def test_a_fact_outside_a_verb_is_refused() -> None:

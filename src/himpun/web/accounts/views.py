@@ -4,12 +4,15 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from himpun.organisation.errors import TooManyAtOnce
-from himpun.organisation.identity import authenticate
+from himpun.installation.founding import is_empty
+from himpun.organisation.errors import TooManyAtOnce, TooManyTries, WrongPassword
+from himpun.organisation.identity import Door, come_in
+from himpun.organisation.models import Account
+from himpun.web.accounts.browsers import browser_name
+from himpun.web.accounts.known_browser import mark_for, remember
 from himpun.web.accounts.typed_before import MOST, offer_again
 from himpun.web.request import Visit
 
-WRONG = "Nama pengguna atau kata sandi tidak cocok. Lupa? Administrator kantor Anda dapat membuatkan yang baru."
 LONGEST = 1000
 
 
@@ -19,16 +22,19 @@ def log_in(request: Visit) -> HttpResponse:
     if request.method != "POST":
         if request.visitor is not None:
             return HttpResponseRedirect(onward)
+        if is_empty():  # whoever is not known is led to this page from every other
+            return HttpResponseRedirect("/siapkan/mulai")
         return render(request, "himpun/log_in.html", {"onward": onward})
     name = request.POST.get("nama", "").replace("\0", "")[:LONGEST]
     try:
-        account = authenticate(name, request.POST.get("sandi", "")[:LONGEST])
+        account = come_in(name, request.POST.get("sandi", "")[:LONGEST], door=door_of(request, name), at=request.at)
+    except WrongPassword as wrong:
+        return _again(request, onward, str(wrong), status=422)
+    except TooManyTries as many:
+        return _again(request, onward, str(many), status=429, wait=many.wait)
     except TooManyAtOnce as many:
-        return _again(request, onward, str(many), status=503)
-    if account is None:
-        return _again(request, onward, WRONG, status=422)
-    request.session.log_in(account)
-    return offer_again(request, onward) or HttpResponseRedirect(onward)
+        return _again(request, onward, str(many), status=503, wait=60)
+    return let_in(request, account, offer_again(request, onward) or HttpResponseRedirect(onward))
 
 
 def log_out(request: Visit) -> HttpResponse:
@@ -37,7 +43,19 @@ def log_out(request: Visit) -> HttpResponse:
     return HttpResponseRedirect("/masuk")
 
 
-def _again(request: Visit, onward: str, wrong: str, *, status: int) -> HttpResponse:
+def door_of(request: Visit, username: str) -> Door:
+    """Where this name is tried."""
+    return Door(str(request.META.get("REMOTE_ADDR", "")), mark_for(request, username))
+
+
+def let_in(request: Visit, account: Account, response: HttpResponse) -> HttpResponse:
+    """The answer that brings the person in: a session, and a browser that is known from now on."""
+    request.session.log_in(account, browser=browser_name(request))
+    remember(request, response, account.username)
+    return response
+
+
+def _again(request: Visit, onward: str, wrong: str, *, status: int, wait: int = 0) -> HttpResponse:
     context = {
         "onward": onward,
         "wrong": wrong,
@@ -45,8 +63,8 @@ def _again(request: Visit, onward: str, wrong: str, *, status: int) -> HttpRespo
         "typed_before": request.POST.get("ketikan", "")[:MOST],
     }
     response = render(request, "himpun/log_in.html", context, status=status)
-    if status == 503:
-        response["Retry-After"] = "60"
+    if wait:
+        response["Retry-After"] = str(wait)
     return response
 
 
