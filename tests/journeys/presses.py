@@ -43,14 +43,19 @@ class Presses:
         self._pressed("tekan", name)
 
     def press(self, name: str) -> None:
-        """The button of this name."""
+        """The page's own button of this name."""
         self._pressed("tekan", name)
-        self.page.get_by_role("button", name=name, exact=True).first.click()
+        self.page.locator("main").get_by_role("button", name=name, exact=True).first.click()
 
     def follow(self, name: str) -> None:
-        """The link of this name."""
+        """The page's own link of this name, not one of the bar above it."""
         self._pressed("tekan", name)
-        self.page.get_by_role("link", name=name, exact=True).first.click()
+        self.page.locator("main").get_by_role("link", name=name, exact=True).first.click()
+
+    def visit(self, address: str) -> None:
+        """An address typed, or chosen among the browser's own: one field left."""
+        self._pressed("alamat", address)
+        self.page.goto(address)
 
     def paste(self, field: str | Locator, text: str) -> None:
         """Put into a field what was copied elsewhere, as a whole."""

@@ -1,11 +1,12 @@
 """Fetch-and-check: the only way a door reaches a case or a task."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from django.db.models import QuerySet
 
 from himpun.cases.errors import NotYours, TaskIsOver
-from himpun.cases.models import Attachment, Case, CasePaper, Task, TeamMember
+from himpun.cases.models import Attachment, Case, CasePaper, Delivery, Remark, Task, TeamMember
 from himpun.organisation.errors import NotHere
 from himpun.trail.actor import Actor
 from himpun.trail.prepared import Prepared
@@ -72,6 +73,18 @@ def on_seat(actor: Actor, task: Task) -> Actor:
     return wearing
 
 
+def in_office(actor: Actor, office: int) -> Actor:
+    """The actor in a capacity of this office: the hat worn, else the first held there. Raises NotYours."""
+    if actor.hat is not None and actor.hat.office == office:
+        return actor
+    for hat in actor.hats:
+        if hat.office == office:
+            return replace(actor, hat=hat)
+    if office in actor.administers:
+        return replace(actor, hat=None)
+    raise NotYours
+
+
 def over(key: int) -> TaskIsOver:
     """The error that tells who ended a task, and when."""
     task = Task.objects.select_related("ended_by", "case__office").get(pk=key)
@@ -96,4 +109,21 @@ def attachment_for(actor: Actor, key: int) -> Attachment:
     found = Attachment.objects.filter(office__in=actor.offices, pk=key).select_related("file").first()
     if found is None:
         raise NotHere(f"lampiran {key}")
+    return found
+
+
+def delivery_for(actor: Actor, case: Case, key: int) -> Delivery:
+    """What was sent to a post in this case, with the actor's right to see it. Raises NotHere."""
+    found = Delivery.objects.filter(office__in=actor.offices, task__case=case, pk=key)
+    delivery = found.select_related("task__case", "post").first()
+    if delivery is None:
+        raise NotHere(f"terusan {key}")
+    return delivery
+
+
+def remark_for(actor: Actor, case: Case, key: int) -> Remark:
+    """A remark on this case. Raises NotHere."""
+    found = Remark.objects.filter(office__in=actor.offices, case=case, pk=key).first()
+    if found is None:
+        raise NotHere(f"catatan {key}")
     return found

@@ -1,8 +1,9 @@
 """What an act leaves behind: one frozen type for each act of this room, each with its rule of completeness."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from himpun.cases.errors import Lack
 from himpun.lib.periods import Period
@@ -53,6 +54,11 @@ class Instruction(Deed):
     addressees: tuple[Addressee, ...] = ()
     nature: str = "biasa"
     until: date | None = None
+
+    @property
+    def words(self) -> str:
+        """What is asked, as the addressee reads it."""
+        return "\n".join(filter(None, ("; ".join(self.requests), self.text.strip())))
 
     def lacks(self, period: Period) -> tuple[Lack, ...]:
         return _lack(
@@ -132,14 +138,42 @@ class Meeting(Deed):
     minutes: str = ""
     decisions: tuple[str, ...] = ()
 
+    @property
+    def called(self) -> tuple[Any, ...]:
+        """What an invitation says: the same again is the same invitation."""
+        return self.agenda, self.place, self.held_at, tuple((a.name, a.title) for a in self.attendees)
+
     def lacks(self, period: Period) -> tuple[Lack, ...]:
         return (
-            _lack(not self.agenda.strip(), "agenda", "no_agenda", "Tulis acara rapat.")
-            + _lack(self.held_at is None, "held_at", "no_time", "Tulis hari dan jam rapat.")
+            self._lacks_when()
             + _lack(
                 not any(a.present for a in self.attendees), "attendees", "nobody_present", "Tandai siapa yang hadir."
             )
             + _lack(not self.minutes.strip(), "minutes", "no_minutes", "Tulis notulen rapat.")
+        )
+
+    def lacks_to_invite(self) -> tuple[Lack, ...]:
+        """What is missing before the invitation can go out."""
+        return self._lacks_when() + _lack(
+            not self.attendees, "attendees", "nobody_invited", "Pilih siapa yang diundang."
+        )
+
+    def _lacks_when(self) -> tuple[Lack, ...]:
+        return _lack(not self.agenda.strip(), "agenda", "no_agenda", "Tulis acara rapat.") + _lack(
+            self.held_at is None, "held_at", "no_time", "Tulis hari dan jam rapat."
+        )
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Self:
+        """From `as_data`."""
+        held_at = data["held_at"]
+        return cls(
+            agenda=data["agenda"],
+            place=data["place"],
+            held_at=datetime.fromisoformat(held_at) if held_at else None,
+            attendees=tuple(Attendee(**one) for one in data["attendees"]),
+            minutes=data["minutes"],
+            decisions=tuple(data["decisions"]),
         )
 
 
@@ -176,10 +210,11 @@ class Initialled(Deed):
 
 @dataclass(frozen=True, slots=True)
 class Signed(Deed):
-    """Signature on the papers that were read."""
+    """Signature on the papers that were read; `by_hand` when a scan of the signed print is the proof."""
 
     act: ClassVar[Act] = Act.SIGN
     papers: tuple[int, ...] = ()
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

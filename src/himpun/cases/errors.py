@@ -81,6 +81,13 @@ class CannotSendBack(CaseError):
     message = "SOP tidak menyediakan pengembalian itu, atau belum ada unit yang ditunjuk."
 
 
+class TooEarly(CaseError):
+    """The standard time of the line is not over yet."""
+
+    code = "too_early"
+    message = "Waktu baku langkah ini belum lewat."
+
+
 class ContentChanged(CaseError):
     """What was read is no longer what stands."""
 
@@ -93,6 +100,20 @@ class NothingToRead(CaseError):
 
     code = "nothing_to_read"
     message = "Belum ada dokumen untuk diparaf atau ditandatangani pada berkas ini."
+
+
+class OthersRemark(CaseError):
+    """Only whoever wrote a remark withdraws it."""
+
+    code = "others_remark"
+    message = "Hanya penulisnya yang dapat menarik catatan ini."
+
+
+class NotDelivered(CaseError):
+    """It was not sent to a post that the actor holds."""
+
+    code = "not_delivered_to_you"
+    message = "Ini tidak ditujukan kepada jabatan yang Anda pegang hari ini."
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,3 +203,68 @@ class Attachment(models.Model):
             SameOffice(parent="case", name="an_attachment_lies_in_its_cases_office"),
             SameOffice(parent="file", name="an_attachment_is_a_file_of_its_office"),
         ]
+
+
+class Delivery(models.Model):
+    """That an instruction or something handed over reached a post: from whom, with which words, and since when read.
+
+    `onward` is the delivery that its holder passed on (disposisi berjenjang); none when it came from the act itself.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="deliveries", db_constraint=False)
+    onward = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="passed_on", db_constraint=False
+    )
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    sender = models.CharField(max_length=250)  # in which capacity
+    words = models.TextField(blank=True)
+    sent_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    read_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    capacity = models.CharField(max_length=250, blank=True)  # of whoever read it
+
+    class Meta:
+        constraints: ClassVar = [
+            keyed_by_office("a_delivery_is_known_with_its_office"),
+            SameOffice(parent="task", name="a_delivery_lies_in_its_tasks_office"),
+            SameOffice(parent="onward", name="a_delivery_is_passed_on_within_its_office"),
+            SameOffice(parent="post", name="a_delivery_reaches_a_post_of_its_office"),
+            # Passed on in a circle it would never end.
+            models.UniqueConstraint(fields=["task", "post"], name="a_post_is_reached_once"),
+            models.CheckConstraint(
+                condition=Q(read_at=None, read_by=None) | Q(read_at__gte=F("sent_at")),
+                name="it_is_read_after_it_was_sent",
+            ),
+        ]
+
+
+class MeetingCall(models.Model):
+    """A meeting that was called and is not yet held: what its minutes begin with. Called anew, it is written over.
+
+    `content` is `cases.deeds.Meeting`, as versioned JSON, without minutes.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="meeting_call", db_constraint=False)
+    content = models.JSONField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [SameOffice(parent="task", name="a_meetings_call_lies_in_its_tasks_office")]
+
+
+class Remark(models.Model):
+    """A word about a case (percakapan). Withdrawn by its writer, the text is shown no more; that it stood there is."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="remarks", db_constraint=False)
+    line = models.PositiveSmallIntegerField(default=0)  # the step it is about, 0: the case
+    text = models.TextField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    capacity = models.CharField(max_length=250)
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [SameOffice(parent="case", name="a_remark_lies_in_its_cases_office")]

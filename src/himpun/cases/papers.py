@@ -39,7 +39,8 @@ REQUESTS = (
 
 def kop_of(office: Office) -> Kop:
     """The head of the office's letters."""
-    return Kop(f"Pemerintah {office.government.name}", office.name, office.address, office.contact)
+    name = office.kop_lines or office.name
+    return Kop(f"Pemerintah {office.government.name}", name, office.address, office.contact, office.emblem)
 
 
 def signer_block(actor: Actor, on: date, lead: str = "") -> SignerBlock | None:

@@ -4,7 +4,7 @@ do."""
 from collections.abc import Sequence
 from typing import ClassVar
 
-from himpun.performance.cells import Finding
+from himpun.performance.cells import Finding, Typed
 
 
 class PerformanceError(Exception):
@@ -41,6 +41,17 @@ class SheetIsClosed(PerformanceError):
 
     code = "sheet_is_closed"
     message = "Isian ini sudah dikirim. Perubahan hanya lewat permintaan perbaikan."
+
+
+class CellChanged(PerformanceError):
+    """Somebody else has typed something other into the cell since it was read: `other`, its version now."""
+
+    code = "cell_changed"
+    message = "Sel ini sudah diubah di tempat lain. Pilih yang dipakai."
+
+    def __init__(self, other: Typed, version: int) -> None:
+        super().__init__(version)
+        self.other, self.version = other, version
 
 
 class SheetsMissing(PerformanceError):

@@ -3,7 +3,8 @@ round."""
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
@@ -12,9 +13,9 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import F, Q
 
 from himpun.cases.models import ReturnPoint, Task
-from himpun.performance.cells import Cell, Line
+from himpun.performance.cells import NOT_APPLICABLE, NOT_STARTED, Cell, Finding, Line, Typed
 from himpun.performance.errors import NoSheet
-from himpun.performance.models import Evidence, Figure, Sheet, SheetLine
+from himpun.performance.models import Draft, Evidence, Figure, Sheet, SheetLine
 from himpun.performance.scoring import Goal, Meaning
 
 
@@ -117,14 +118,19 @@ def pointed_in(case: int, round_: int) -> dict[tuple[int, int], Pointed]:
     """What the return that opened a round points at, by unit and member (0: the unit as a whole)."""
     found: dict[tuple[int, int], list[tuple[str, str]]] = {}
     points = ReturnPoint.objects.filter(sent_back__case=case, sent_back__round=round_).order_by("pk")
-    for unit, member, field, note, reason in points.values_list("unit", "member", "field", "note", "sent_back__reason"):
-        found.setdefault((unit, member), []).append((field, note or reason))
+    for unit, member, where, note, reason in points.values_list("unit", "member", "field", "note", "sent_back__reason"):
+        found.setdefault((unit, member), []).append((where, note or reason))
     return {key: _pointed(fields) for key, fields in found.items()}
 
 
 def _pointed(fields: list[tuple[str, str]]) -> Pointed:
     notes = {int(field): note for field, note in fields if field.isdecimal()}
     return Pointed(len(notes) < len({f for f, _ in fields}), notes)
+
+
+def not_pointed(line: int) -> Finding:
+    """What is told of a cell that a return does not point at."""
+    return Finding(line, "figure", "not_pointed", "Sel ini tidak diminta diperbaiki.")
 
 
 def kept_cells(sheet: Sheet, pointed: Pointed) -> dict[int, Cell]:
@@ -155,3 +161,77 @@ def in_scope(task: Task) -> Q:
         if task.member:
             scope &= Q(member=task.member)
     return scope
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What was typed last on a sheet for one task, and how many times each cell was changed (never: 0)."""
+
+    cells: Mapping[int, Typed] = field(default_factory=dict)
+    versions: Mapping[int, int] = field(default_factory=dict)
+    saved_at: datetime | None = None
+
+    def version(self, line: int) -> int:
+        return self.versions.get(line, 0)
+
+    def stands_against(self, line: int, typed: Typed, read: int | None) -> bool:
+        """Whether somebody else has typed something other into the cell since it was read at this version.
+
+        Without a version nobody can tell. The same text twice is no conflict: a request may come twice.
+        """
+        now = self.cells.get(line)
+        return now is not None and read is not None and read != self.version(line) and now != typed
+
+
+def drafted(draft: Draft | None, task: int) -> Drafted:
+    """A draft as it counts for a task: the next round begins from what was sent."""
+    if draft is None or draft.content.get("task") != task:
+        return Drafted()
+    cells = {int(line): Typed(*cell) for line, cell in draft.content["cells"].items()}
+    # Drafts from before cells were numbered have no versions.
+    versions = {int(line): number for line, number in draft.content.get("versions", {}).items()}
+    return Drafted(cells, dict.fromkeys(cells, 1) | versions, draft.saved_at)
+
+
+def draft_on(sheet: Sheet, task: Task) -> Drafted:
+    """What was typed last on a sheet for a task. One statement."""
+    return drafted(Draft.objects.filter(sheet=sheet).order_by().first(), task.pk)
+
+
+def beside_others(
+    typed: Mapping[int, Typed], kept: Drafted, read: Mapping[int, int]
+) -> tuple[dict[int, Typed], tuple[Finding, ...]]:
+    """Cells typed on a page, beside what others typed since that page was read: those that count, and a finding
+    for each over which two people differ.
+
+    A cell left blank on an older page was not touched there: what somebody else typed into it counts.
+    """
+    counts: dict[int, Typed] = {}
+    findings: list[Finding] = []
+    for line, one in typed.items():
+        differs = kept.stands_against(line, one, read.get(line))
+        if differs and not one.blank:
+            findings.append(_changed_elsewhere(line, kept.cells[line]))
+        counts[line] = kept.cells[line] if differs and one.blank else one
+    return counts, tuple(findings)
+
+
+def _changed_elsewhere(line: int, other: Typed) -> Finding:
+    said = f"Sel ini sudah diubah di tempat lain menjadi: {in_words(other)}."
+    ask = "Salin bila itu yang benar, atau tekan sekali lagi untuk memakai yang tertulis di sini."
+    return Finding(line, "figure", "changed_elsewhere", f"{said} {ask}")
+
+
+_ANSWERS: Final = {NOT_STARTED: "belum berjalan", NOT_APPLICABLE: "tidak berlaku"}
+_LONGEST_SAID: Final = 200
+
+
+def in_words(typed: Typed) -> str:
+    """A cell in one line, as it is told beside another: "93,1; kendala: jalan putus"."""
+    parts = [
+        _ANSWERS.get(typed.answer, ""),
+        typed.figure.strip(),
+        f"alasan: {typed.reason.strip()}" if typed.reason.strip() else "",
+        f"kendala: {typed.obstacle.strip()}" if typed.obstacle.strip() else "",
+    ]
+    return "; ".join(filter(None, parts))[:_LONGEST_SAID] or "kosong"

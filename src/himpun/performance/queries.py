@@ -1,6 +1,6 @@
 """Reads that pages need, each a fixed number of statements. Doors check with `access` before they ask."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -8,10 +8,12 @@ from decimal import Decimal
 from himpun.cases.models import Case, Task
 from himpun.lib.periods import Period
 from himpun.performance.asking import layout_of
-from himpun.performance.cells import Cell, Typed
+from himpun.performance.cells import Cell, Finding, Typed, read_cells
 from himpun.performance.filling import (
     OPEN,
+    Drafted,
     Pointed,
+    draft_on,
     last_cells,
     line_value,
     lines_of,
@@ -39,7 +41,10 @@ __all__ = ["Arrival", "Layout", "arrivals", "changed_cells", "figures_of", "reca
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One line of a sheet as a page shows it. `before` is the answer of the revision sent before the last."""
+    """One line of a sheet as a page shows it. `before` is the answer of the revision sent before the last.
+
+    `version` is how many times the cell was changed in the draft; 0 where it does not stand there.
+    """
 
     line: SheetLine
     typed: Typed
@@ -49,6 +54,7 @@ class CellView:
     asked: bool  # may be answered now
     note: str  # why a return points at it
     evidence: tuple[Evidence, ...]
+    version: int = 0
 
     @property
     def period_label(self) -> str:
@@ -77,44 +83,71 @@ class SheetView:
 
 def sheet_to_fill_in(sheet: Sheet, task: Task) -> SheetView:
     """The sheet before its filler: what was typed last, or else what was sent, and which cells are asked for."""
-    draft = Draft.objects.filter(sheet=sheet).first()
-    fresh = draft if draft is not None and draft.content.get("task") == task.pk else None
-    typed = {int(key): Typed(*cell) for key, cell in fresh.content["cells"].items()} if fresh else {}
-    return _view(sheet, typed, pointed_at(sheet, task), fresh.saved_at if fresh else None)
+    return _gathered([sheet]).view(sheet, pointed_at(sheet, task), draft_on(sheet, task))
 
 
 def sheet_to_read(sheet: Sheet) -> SheetView:
     """The sheet before its reader: as last sent."""
-    return _view(sheet, {}, Pointed(False, {}), None)
+    return _gathered([sheet]).view(sheet, Pointed(False, {}), Drafted())
 
 
-def _view(sheet: Sheet, typed: Mapping[int, Typed], pointed: Pointed, saved_at: datetime | None) -> SheetView:
-    last = last_cells([sheet.pk])
-    before = changed_cells([sheet])
-    evidence: dict[int, list[Evidence]] = {}
-    for one in Evidence.objects.filter(line__sheet=sheet, removed_at=None).select_related("file"):
-        evidence.setdefault(one.line_id, []).append(one)
-    cells = tuple(
-        CellView(
+def judged(cells: Iterable[CellView]) -> tuple[Finding, ...]:
+    """What is still wrong with the cells that are asked for, by the judge who reads them when they are sent."""
+    asked = [cell for cell in cells if cell.asked]
+    lines = [line_value(cell.line) for cell in asked]
+    typed = {cell.line.pk: cell.typed for cell in asked}
+    return read_cells(lines, typed, proven={cell.line.pk for cell in asked if cell.evidence}).findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """All that stands on some sheets, by sheet or by line."""
+
+    lines: dict[int, list[SheetLine]]
+    last: Mapping[int, Cell]
+    before: Mapping[int, Cell]
+    evidence: dict[int, list[Evidence]]
+    submissions: dict[int, list[Submission]]
+    recommendations: dict[int, list[Recommendation]]
+
+    def view(self, sheet: Sheet, pointed: Pointed, draft: Drafted) -> SheetView:
+        return SheetView(
+            sheet=sheet,
+            cells=tuple(self._cell(row, pointed, draft) for row in self.lines.get(sheet.pk, ())),
+            pointed=not pointed.whole and bool(pointed.notes),
+            saved_at=draft.saved_at,
+            submissions=tuple(self.submissions.get(sheet.pk, ())),
+            recommendations=tuple(self.recommendations.get(sheet.pk, ())),
+        )
+
+    def _cell(self, row: SheetLine, pointed: Pointed, draft: Drafted) -> CellView:
+        sent = self.last.get(row.pk)
+        return CellView(
             line=row,
-            typed=typed.get(row.pk) or (last[row.pk].as_typed() if row.pk in last else Typed()),
-            sent=last.get(row.pk),
-            before=before.get(row.pk),
-            reached=_reached(row, last.get(row.pk)),
+            typed=draft.cells.get(row.pk) or (sent.as_typed() if sent else Typed()),
+            sent=sent,
+            before=self.before.get(row.pk),
+            reached=_reached(row, sent),
             asked=pointed.opens(row.pk),
             note=pointed.notes.get(row.pk, ""),
-            evidence=tuple(evidence.get(row.pk, ())),
+            evidence=tuple(self.evidence.get(row.pk, ())),
+            version=draft.version(row.pk),
         )
-        for row in SheetLine.objects.filter(sheet=sheet)
-    )
-    return SheetView(
-        sheet=sheet,
-        cells=cells,
-        pointed=not pointed.whole and bool(pointed.notes),
-        saved_at=saved_at,
-        submissions=tuple(Submission.objects.filter(sheet=sheet).order_by("revision")),
-        recommendations=tuple(Recommendation.objects.filter(sheet=sheet).order_by("pk")),
-    )
+
+
+def _gathered(sheets: Sequence[Sheet]) -> _Gathered:
+    """What stands on these sheets, in as many statements for twenty as for one."""
+    keys = [sheet.pk for sheet in sheets]
+    found = _Gathered({}, last_cells(keys), changed_cells(list(sheets)), {}, {}, {})
+    for line in SheetLine.objects.filter(sheet__in=keys):
+        found.lines.setdefault(line.sheet_id, []).append(line)
+    for proof in Evidence.objects.filter(line__sheet__in=keys, removed_at=None).select_related("file").order_by("pk"):
+        found.evidence.setdefault(proof.line_id, []).append(proof)
+    for sent in Submission.objects.filter(sheet__in=keys).order_by("revision"):
+        found.submissions.setdefault(sent.sheet_id, []).append(sent)
+    for said in Recommendation.objects.filter(sheet__in=keys).order_by("pk"):
+        found.recommendations.setdefault(said.sheet_id, []).append(said)
+    return found
 
 
 def _reached(row: SheetLine, cell: Cell | None) -> Achievement | None:
@@ -148,12 +181,13 @@ class Mending:
 def sheets_to_mend(task: Task) -> list[Mending]:
     """The sheets that a revise task may change: those pointed at, or all that came in."""
     points = pointed_in(task.case_id, task.round)
-    found = []
+    mended = []
     for sheet in Sheet.objects.filter(case=task.case_id, revision__gt=0):
         pointed = points.get((sheet.unit_id, sheet.member)) or points.get((sheet.unit_id, 0))
         if pointed is not None or not points:
-            found.append(Mending(sheet, _view(sheet, {}, pointed or OPEN, None)))
-    return found
+            mended.append((sheet, pointed or OPEN))
+    found = _gathered([sheet for sheet, _ in mended])
+    return [Mending(sheet, found.view(sheet, pointed, Drafted())) for sheet, pointed in mended]
 
 
 def request_of(case: Case) -> Layout:

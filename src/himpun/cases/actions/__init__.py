@@ -6,17 +6,21 @@ from himpun.cases.actions.acts import (
     hand_over,
     initial,
     instruct,
+    invite,
     meet,
     plan,
     publish,
     review,
     send_back,
     sign,
+    sign_by_hand,
 )
+from himpun.cases.actions.delivering import mark_read, pass_on
 from himpun.cases.actions.filing import attach, file_paper
-from himpun.cases.actions.flow import finish_task, go_on_without, return_task
-from himpun.cases.actions.opening import cancel_case, open_case
-from himpun.cases.actions.schedule import open_due_cases
+from himpun.cases.actions.flow import finish_task, go_on_without, pass_deadline, return_task
+from himpun.cases.actions.opening import cancel_case, open_case, open_for_letter
+from himpun.cases.actions.schedule import let_deadlines_pass, open_due_cases
+from himpun.cases.actions.talking import remark, withdraw_remark
 
 __all__ = [
     "archive",
@@ -29,13 +33,22 @@ __all__ = [
     "hand_over",
     "initial",
     "instruct",
+    "invite",
+    "let_deadlines_pass",
+    "mark_read",
     "meet",
     "open_case",
     "open_due_cases",
+    "open_for_letter",
+    "pass_deadline",
+    "pass_on",
     "plan",
     "publish",
+    "remark",
     "return_task",
     "review",
     "send_back",
     "sign",
+    "sign_by_hand",
+    "withdraw_remark",
 ]

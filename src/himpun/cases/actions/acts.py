@@ -1,9 +1,11 @@
 """The acts whose work lies in this room: each checks its own rule, leaves its deed and its papers, and finishes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from himpun.cases import papers
+from himpun.cases.actions.delivering import came_by, deliver, mark_read
 from himpun.cases.actions.filing import file_paper
 from himpun.cases.actions.flow import finish_task, return_task, still_open
 from himpun.cases.deeds import (
@@ -21,17 +23,18 @@ from himpun.cases.deeds import (
     TeamFormed,
 )
 from himpun.cases.errors import ContentChanged, Incomplete, Lack, NothingToRead, WrongAct
-from himpun.cases.models import Case, Task, TeamMember
+from himpun.cases.models import Case, MeetingCall, Task, TeamMember
 from himpun.cases.models import Deed as DeedRow
 from himpun.cases.reading import Reading, reading_of
 from himpun.cases.seating import seating_of
-from himpun.documents.actions import Draft, Filing, Place, archive_paper, initial_paper, sign_paper
+from himpun.documents.actions import Draft, Filing, Place, archive_paper, file_wet_copy, initial_paper, sign_paper
 from himpun.documents.content import Content
 from himpun.documents.kinds import PaperKind
 from himpun.documents.models import Paper
 from himpun.documents.proof import Proof
+from himpun.files.models import StoredFile
 from himpun.lib.periods import Period
-from himpun.sop.model import Seat
+from himpun.sop.model import Act, Seat
 from himpun.trail.actor import Actor
 from himpun.trail.journal import Fact, image, record, verb
 from himpun.trail.prepared import write_row
@@ -39,8 +42,12 @@ from himpun.trail.prepared import write_row
 
 @verb
 def instruct(actor: Actor, task: Task, deed: Instruction, *, at: datetime) -> list[Task]:
-    """Give an instruction to addressees (disposisi). Leaves the lembar disposisi."""
+    """Give an instruction to addressees (disposisi), on from the one by which it came. Leaves the lembar disposisi."""
     case = _begin(actor, task, deed)
+    came = came_by(actor, task)
+    if came is not None and came.read_at is None:
+        mark_read(actor, came, at=at)  # whoever acts on it has read it
+    deliver(actor, task, deed.addressees, words=deed.words, at=at, onward=came)
     _file(actor, case, task, (PaperKind.DISPOSITION, papers.disposition(case, actor, deed, _day(case, at))), at)
     return _conclude(actor, task, deed, at)
 
@@ -70,24 +77,48 @@ def plan(actor: Actor, task: Task, deed: Plan, *, at: datetime) -> list[Task]:
 
 
 @verb
+def invite(actor: Actor, task: Task, deed: Meeting, *, at: datetime) -> Paper:
+    """Call a meeting; it is finished by `meet`. Leaves the undangan; called anew, its next revision."""
+    case = still_open(actor, task)
+    if task.act != Act.MEET:
+        raise WrongAct
+    if lacks := deed.lacks_to_invite():
+        raise Incomplete(lacks)
+    called = replace(deed, minutes="", decisions=())
+    row, _ = MeetingCall.objects.update_or_create(
+        task=task, defaults={"office_id": task.office_id, "content": called.as_data(), "sent_at": at}
+    )
+    record(Fact(task.office_id, actor, "cases.meeting_called", at, {"task": task.pk}, [image(row)]))
+    return _file(actor, case, task, (PaperKind.INVITATION, papers.invitation(case, actor, deed, _day(case, at))), at)
+
+
+@verb
 def meet(actor: Actor, task: Task, deed: Meeting, *, at: datetime) -> list[Task]:
-    """Keep a meeting's invitation, attendance and minutes."""
+    """Keep a meeting's attendance and minutes, and its invitation where none went out so."""
     case = _begin(actor, task, deed)
     day = _day(case, at)
     made: tuple[tuple[PaperKind, Callable[[Case, Actor, Meeting, date], Content]], ...] = (
-        (PaperKind.INVITATION, papers.invitation),
         (PaperKind.ATTENDANCE, papers.attendance),
         (PaperKind.MINUTES, papers.minutes),
     )
+    if not _was_called(task, deed):
+        made = ((PaperKind.INVITATION, papers.invitation), *made)
     for kind, build in made:
         _file(actor, case, task, (kind, build(case, actor, deed, day)), at)
     return _conclude(actor, task, deed, at)
 
 
+def _was_called(task: Task, deed: Meeting) -> bool:
+    """Whether the invitation that went out says the same: it is not dated anew after the meeting."""
+    row = MeetingCall.objects.filter(task=task).first()
+    return row is not None and Meeting.from_data(row.content).called == deed.called
+
+
 @verb
 def hand_over(actor: Actor, task: Task, deed: HandOver, *, at: datetime) -> list[Task]:
-    """Hand work over to its receiver. Leaves the tanda terima."""
+    """Hand work over to its receiver, who can mark it as received. Leaves the tanda terima."""
     case = _begin(actor, task, deed)
+    deliver(actor, task, deed.to, words="\n".join(filter(None, ("; ".join(deed.what), deed.note))), at=at)
     _file(actor, case, task, (PaperKind.RECEIPT, papers.receipt(case, actor, deed, _day(case, at))), at)
     return _conclude(actor, task, deed, at)
 
@@ -132,6 +163,26 @@ def sign(actor: Actor, task: Task, *, read: str, proof: Proof, at: datetime) -> 
     for paper in reading.papers:
         sign_paper(actor, paper, read=paper.content_hash, proof=proof, at=at)
     deed = Signed(papers=tuple(p.pk for p in reading.papers))
+    return _conclude(actor, task, deed, at, read=read)
+
+
+@verb
+def sign_by_hand(actor: Actor, task: Task, scans: Mapping[int, StoredFile], *, read: str, at: datetime) -> list[Task]:
+    """Sign what was read by hand: the scan of each signed print is bound to the hash of its paper.
+
+    `scans` by the paper's key, each kept in this same transaction. Raises Incomplete while one is missing.
+    """
+    case = _begin(actor, task, Signed())
+    reading = _papers_read(task, read)
+    missing = [Lack(f"pindaian-{p.pk}", "no_scan", "Pilih pindaiannya.") for p in reading.papers if p.pk not in scans]
+    if missing:
+        raise Incomplete(tuple(missing))
+    for paper in reading.papers:
+        scan = scans[paper.pk]
+        payload = {"case": case.pk, "paper": paper.pk, "sha256": scan.sha256}
+        record(Fact(case.office_id, actor, "cases.scan_handed_in", at, payload, [image(scan)]))
+        file_wet_copy(actor, paper, read=paper.content_hash, scan=scan, at=at)
+    deed = Signed(papers=tuple(p.pk for p in reading.papers), by_hand=True)
     return _conclude(actor, task, deed, at, read=read)
 
 

@@ -39,12 +39,12 @@ _FILE: Final = (
 
 @verb
 def attach(actor: Actor, case: Case, file: StoredFile, *, title: str, at: datetime) -> Attachment:
-    """Put a file to a case: an incoming letter, minutes as scanned, a wet-signed copy."""
+    """Put a file, kept in this same transaction, to a case: an incoming letter, minutes as scanned."""
     attachment = Attachment.objects.create(
         office_id=case.office_id, case=case, file=file, title=title, added_at=at, added_by=actor.capacity
     )
     payload = {"case": case.pk, "sha256": file.sha256}
-    record(Fact(case.office_id, actor, "cases.file_attached", at, payload, [image(attachment)]))
+    record(Fact(case.office_id, actor, "cases.file_attached", at, payload, [image(file), image(attachment)]))
     return attachment
 
 

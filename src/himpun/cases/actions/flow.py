@@ -6,18 +6,31 @@ from datetime import datetime
 from typing import Final
 
 from django.db import connection
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from himpun.cases.access import on_seat, over
 from himpun.cases.actions.filing import void_initials
 from himpun.cases.clock import due_of
 from himpun.cases.deeds import SendBack
-from himpun.cases.errors import CannotSendBack, CaseIsOver, Incomplete, Lack, NotYours
+from himpun.cases.errors import CannotSendBack, CaseIsOver, Incomplete, Lack, NotYours, TooEarly
 from himpun.cases.models import Case, Return, ReturnPoint, Task
 from himpun.cases.seating import Seating, seating_of
 from himpun.cases.signals import task_ended, tasks_opened, units_excused, work_returned
 from himpun.lib.worktime import Due
-from himpun.sop.walk import CannotWalk, Finished, Move, Pair, Place, Returned, Row, State, WentOn, walk
+from himpun.sop.walk import (
+    CannotWalk,
+    Event,
+    Finished,
+    Move,
+    Pair,
+    Place,
+    Returned,
+    Row,
+    State,
+    TimeIsUp,
+    WentOn,
+    walk,
+)
 from himpun.trail.actor import Actor
 from himpun.trail.failpoint import reach
 from himpun.trail.journal import Fact, RowImage, image, record, stored_time, verb
@@ -146,6 +159,29 @@ def go_on_without(actor: Actor, case: Case, units: frozenset[int], *, why: str, 
     return opened
 
 
+@verb
+def pass_deadline(actor: Actor, case: Case, line: int, *, at: datetime) -> list[Task]:
+    """Await nobody any longer at a line that joins at its deadline: the schedule's word once its time is over.
+
+    Open tasks there are excused and what came in goes on. Raises TooEarly, CannotSendBack, CaseIsOver.
+    """
+    position = position_of(lock(case.pk))
+    still = Task.objects.filter(case=case, line=line, state=State.OPEN)
+    if still.filter(Q(due_at=None) | Q(due_at__gt=at)).exists():
+        raise TooEarly
+    units = set(still.exclude(unit=0).values_list("unit", flat=True))
+    move = _walk(position, TimeIsUp(line))
+    _close(position, move.excuses, State.EXCUSED, actor, TIME_IS_UP, at)
+    opened = _apply(actor, position, move, at)
+    _tell(actor, "cases.deadline_passed", position, move, _images(position, opened, move), at, why=TIME_IS_UP)
+    units_excused.send(Case, case=position.case, units=units, why=TIME_IS_UP, actor=actor, at=at)
+    announce(actor, position.case, opened, at)
+    return opened
+
+
+TIME_IS_UP: Final = "batas waktu lewat"
+
+
 def _held(actor: Actor, task: Task) -> _Position:
     case = lock(task.case_id)
     if on_seat(actor, task).hat != actor.hat:
@@ -157,11 +193,11 @@ def _place(task: Task) -> Place:
     return Place(task.line, task.position, task.unit, task.member, task.round)
 
 
-def _walk(position: _Position, event: Finished | Returned | WentOn) -> Move:
+def _walk(position: _Position, event: Event) -> Move:
     try:
         return walk(position.seating.route, position.seating.frame, position.rows, event)
     except CannotWalk as error:
-        if error.code == "task_is_not_open" and not isinstance(event, WentOn):
+        if error.code == "task_is_not_open" and isinstance(event, Finished | Returned):
             raise over(*position.keys([event.place])) from None
         raise CannotSendBack from None
 

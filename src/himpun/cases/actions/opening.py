@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from himpun.cases.access import in_office
+from himpun.cases.actions.filing import attach
 from himpun.cases.actions.flow import announce, lock, open_places
 from himpun.cases.deeds import Letter
 from himpun.cases.errors import Incomplete, Lack, NotReady, NotYours, PeriodIsTaken
 from himpun.cases.models import Case, Origin, Task
 from himpun.cases.seating import seating_of
+from himpun.files.models import StoredFile
 from himpun.lib.periods import Period
 from himpun.organisation.models import Office
 from himpun.procedures.models import Procedure
@@ -50,6 +53,16 @@ def open_case(
     payload = {"case": case.pk, "period": period.key, "origin": origin.value, "digest": case.digest}
     record(Fact(case.office_id, actor, "cases.case_opened", at, payload, [image(case), *map(image, tasks)]))
     announce(actor, case, tasks, at)
+    return case
+
+
+@verb
+def open_for_letter(
+    actor: Actor, procedure: Procedure, period: Period, *, letter: Letter, scan: StoredFile, at: datetime
+) -> Case:
+    """Open a case by an incoming letter whose scan, kept in this same transaction, stays with it."""
+    case = open_case(actor, procedure, period, origin=Origin.LETTER, letter=letter, at=at)
+    attach(in_office(actor, case.office_id), case, scan, title=f"Surat masuk {letter.number}"[:250], at=at)
     return case
 
 

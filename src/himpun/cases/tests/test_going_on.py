@@ -84,8 +84,8 @@ def test_while_another_unit_is_awaited_nothing_further_opens() -> None:
     late = here.units["Ketenteraman"].pk
     assert go_on_without(here.who(CAMAT), case, frozenset({late}), why=WHY, at=TUESDAY) == []
     assert len(open_tasks(case)) == 2
-    do(here, open_tasks(case)[0])
-    assert [t.act for t in do(here, open_tasks(case)[0])] == ["recap"]
+    do(here, open_tasks(case)[0], at=TUESDAY)
+    assert [t.act for t in do(here, open_tasks(case)[0], at=TUESDAY)] == ["recap"]
 
 
 def test_the_unit_that_was_left_out_reads_why_it_can_send_no_more() -> None:

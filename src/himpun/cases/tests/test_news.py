@@ -90,7 +90,7 @@ def test_the_journal_explains_every_row_of_a_case_with_all_that_can_happen_to_it
     run_to(here, case, "sign")
     return_to(here, the_task(case, "sign"), 6)
     run_to(here, case, "nothing", at=TUESDAY)
-    cancelled = opened(here, QUARTER.next)
+    cancelled = opened(here, QUARTER.next, at=TUESDAY)
     cancel_case(here.who(CAMAT), cancelled, why="Salah periode", at=TUESDAY)
     keep_promises(TUESDAY)
     assert Case.objects.get(pk=case.pk).finished_at == TUESDAY

@@ -1,21 +1,28 @@
 """The verbs of this room: the only code that writes its tables."""
 
+from himpun.performance.actions.accepting import accept
+from himpun.performance.actions.drafts import SavedCell, save_cell, save_draft
 from himpun.performance.actions.evidence import attach_evidence, remove_evidence
 from himpun.performance.actions.indicators import (
     IndicatorDraft,
+    Promise,
     define_indicator,
     end_indicator,
+    promise_all,
     set_meaning,
     set_target,
     set_targets,
 )
 from himpun.performance.actions.recaps import analyse, gather_sheets, make_recap
 from himpun.performance.actions.requests import distribute_request, prepare_request
-from himpun.performance.actions.sheets import Sent, recommend, revise_sheets, save_draft, submit_sheet
+from himpun.performance.actions.sheets import Sent, recommend, revise_sheets, submit_sheet
 
 __all__ = [
     "IndicatorDraft",
+    "Promise",
+    "SavedCell",
     "Sent",
+    "accept",
     "analyse",
     "attach_evidence",
     "define_indicator",
@@ -24,9 +31,11 @@ __all__ = [
     "gather_sheets",
     "make_recap",
     "prepare_request",
+    "promise_all",
     "recommend",
     "remove_evidence",
     "revise_sheets",
+    "save_cell",
     "save_draft",
     "set_meaning",
     "set_target",

@@ -1,6 +1,6 @@
 """Indicators with their meanings and targets: what was promised, before it is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -33,6 +33,35 @@ class IndicatorDraft:
     needs_evidence: bool = False
     position: int = 0
     meaning: scoring.Meaning = field(default_factory=scoring.Meaning)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An indicator of a unit with what is promised for some periods."""
+
+    unit: Unit
+    draft: IndicatorDraft
+    goals: Mapping[Period, Goal]
+
+
+@verb
+def promise_all(actor: Actor, promises: Sequence[Promise], *, at: datetime) -> list[Indicator]:
+    """Keep a whole list of promises, or nothing of it. Raises NotAnIndicator.
+
+    An indicator that the unit has already by this name gets the list's meaning and targets; the rest of it stays.
+    """
+    units = {promise.unit.pk for promise in promises}
+    living = {(one.unit_id, one.name): one for one in Indicator.objects.filter(unit__in=units, ends=None)}
+    kept = []
+    for promise in promises:
+        known = living.get((promise.unit.pk, promise.draft.name.strip()))
+        if known is None:
+            known = define_indicator(actor, promise.unit, promise.draft, at=at)
+        else:
+            set_meaning(actor, known, promise.draft.meaning, starts=max(known.starts, promise.draft.starts), at=at)
+        set_targets(actor, known, promise.goals, at=at)
+        kept.append(known)
+    return kept
 
 
 @verb

@@ -1,5 +1,4 @@
-"""Filling in: drafts, sending a sheet, mending pointed cells on a unit's behalf, and the superior's
-recommendation."""
+"""Filling in: sending a sheet, mending pointed cells on a unit's behalf, and the superior's recommendation."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,29 +11,30 @@ from himpun.cases.models import Case, Task
 from himpun.performance.actions.recaps import recap_again
 from himpun.performance.actions.taking import take
 from himpun.performance.cells import Cell, Finding, Line, Reading, Typed, digest_of, read_cells
-from himpun.performance.errors import CellsToMend, NoRecommendation, NoSheet, SheetIsClosed
+from himpun.performance.errors import CellsToMend, NoRecommendation, NoSheet
 from himpun.performance.filling import (
     OPEN,
     Pointed,
     asked_by,
+    beside_others,
+    draft_on,
     in_scope,
     kept_cells,
     last_cells,
     lines_of,
+    not_pointed,
     pointed_at,
     pointed_in,
     proven,
     sheet_with_lines,
 )
-from himpun.performance.models import Draft, Recommendation, Sheet, Submission
+from himpun.performance.models import Recommendation, Sheet, Submission
 from himpun.performance.storage import write_submission
 from himpun.sop.model import Act
-from himpun.sop.walk import State
 from himpun.trail.actor import Actor
 from himpun.trail.journal import Fact, RowImage, image, record, verb
 from himpun.trail.receipts import once
 
-LONGEST_DRAFT_TEXT = 4000
 LONGEST_RECOMMENDATION = 2000
 
 
@@ -49,42 +49,27 @@ class Sent:
 
 
 @verb
-def save_draft(actor: Actor, task: Task, typed: Mapping[int, Typed], *, at: datetime) -> None:
-    """Keep cells as typed, right or wrong, beside those kept before. Raises NoSheet, SheetIsClosed."""
-    sheet, lines = sheet_with_lines(task)
-    if not Task.objects.filter(pk=task.pk, state=State.OPEN).exists():
-        raise SheetIsClosed
-    known = {line.key for line in lines}
-    cells = {str(key): _harmless(one) for key, one in typed.items() if key in known}
-    draft = Draft.objects.select_for_update().filter(sheet=sheet).first()
-    if draft is not None and draft.content.get("task") == task.pk:
-        cells = {**draft.content["cells"], **cells}
-    content = {"v": 1, "task": task.pk, "cells": cells}
-    Draft.objects.bulk_create(
-        [Draft(office_id=sheet.office_id, sheet=sheet, content=content, saved_at=at)],
-        update_conflicts=True,
-        unique_fields=["sheet"],
-        update_fields=["content", "saved_at"],
-    )
-
-
-def _harmless(typed: Typed) -> list[str]:
-    """As it can be stored: PostgreSQL's JSON holds no NUL."""
-    return [text.replace("\0", "")[:LONGEST_DRAFT_TEXT] for text in typed.as_data()]
-
-
-@verb
-def submit_sheet(actor: Actor, task: Task, answers: Mapping[int, Typed], *, at: datetime, key: str = "") -> Sent:
+def submit_sheet(
+    actor: Actor,
+    task: Task,
+    answers: Mapping[int, Typed],
+    *,
+    at: datetime,
+    key: str = "",
+    based_on: Mapping[int, int] | None = None,
+) -> Sent:
     """Send a unit's sheet as its next numbered revision, and finish the task.
 
     In a round that points at cells only those may change; the others are carried over. Raises CellsToMend
     with every finding, NoSheet, TaskIsOver, NotYours. With a `key` a repeated request returns its first
-    answer.
+    answer. `based_on` are the versions of the draft at which the cells were read: none is sent over what
+    somebody else has typed since.
     """
     if task.act != Act.FILL:
         raise WrongAct
     sheet, lines = sheet_with_lines(task)
-    cells = _cells(sheet, lines, pointed_at(sheet, task), answers)
+    counts, apart = beside_others(answers, draft_on(sheet, task), based_on) if based_on else (answers, ())
+    cells = _cells(sheet, lines, pointed_at(sheet, task), counts, apart)
     submission = _submission(actor, task, sheet, cells, at)
     if key:
         body = {"task": task.pk, "cells": {str(line): one.as_data() for line, one in answers.items()}}
@@ -99,10 +84,14 @@ def submit_sheet(actor: Actor, task: Task, answers: Mapping[int, Typed], *, at: 
     return Sent(submission.revision, submission.digest, opened)
 
 
-def _cells(sheet: Sheet, lines: Sequence[Line], pointed: Pointed, answers: Mapping[int, Typed]) -> tuple[Cell, ...]:
+def _cells(
+    sheet: Sheet, lines: Sequence[Line], pointed: Pointed, answers: Mapping[int, Typed], apart: Sequence[Finding]
+) -> tuple[Cell, ...]:
     reading = read_cells(lines, answers, proven=proven(sheet, lines), kept=kept_cells(sheet, pointed))
-    if reading.findings:
-        raise CellsToMend(reading.findings)
+    told = {finding.line for finding in apart}
+    findings = (*apart, *(one for one in reading.findings if one.line not in told))
+    if findings:
+        raise CellsToMend(findings)
     return reading.cells
 
 
@@ -164,7 +153,7 @@ def _mended(
         pointed = points.get((sheet.unit_id, sheet.member)) or points.get((sheet.unit_id, 0))
         typed = _typed(sheet, answers)
         if pointed is None and (points or not typed):
-            findings += [_outside(key) for key in typed]
+            findings += [not_pointed(key) for key in typed]
             continue
         reading = _mending(sheet, pointed or OPEN, typed, last)
         findings += reading.findings
@@ -188,10 +177,6 @@ def _mending(sheet: Sheet, pointed: Pointed, typed: dict[int, Typed], last: Mapp
     asked = set(typed) if pointed.whole else set(pointed.notes)
     kept = {line.key: last[line.key] for line in lines if line.key not in asked}
     return read_cells(lines, typed, proven=proven(sheet, lines), kept=kept)
-
-
-def _outside(line: int) -> Finding:
-    return Finding(line, "figure", "not_pointed", "Sel ini tidak diminta diperbaiki.")
 
 
 @verb

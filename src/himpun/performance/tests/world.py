@@ -140,13 +140,13 @@ def _post(made: World, title: str, unit: Unit) -> Post:
 def promise(made: World, unit: str, name: str, target: str | None = "100", **more: Any) -> Indicator:
     """Give a unit an indicator with a target for the quarter; `upper` makes it a range."""
     upper = more.pop("upper", None)
-    period = more.pop("period", QUARTER)
+    period, at = more.pop("period", QUARTER), more.pop("at", AT)
     draft = IndicatorDraft(name, more.pop("measure", "%"), DAY_ONE, position=len(made.indicators), **more)
-    indicator = define_indicator(SETUP, made.units[unit], draft, at=AT)
+    indicator = define_indicator(SETUP, made.units[unit], draft, at=at)
     made.indicators[name] = indicator
     if target is not None:
         goal = Goal(Decimal(target), None if upper is None else Decimal(upper))
-        set_target(SETUP, indicator, period, goal=goal, at=AT)
+        set_target(SETUP, indicator, period, goal=goal, at=at)
     return indicator
 
 

@@ -43,6 +43,6 @@ ACTS: Final[Mapping[Act, ActPage]] = {
     Act.REVISE: ActPage("revise", "Kirim perbaikan", figure_forms.show_mending, figure_forms.revise_form),
     Act.INITIAL: ActPage("initial", "Paraf", reading_forms.show_reading, reading_forms.initial_form),
     Act.SIGN: ActPage("sign", "Tanda tangani", reading_forms.show_reading, reading_forms.sign_form),
-    Act.PUBLISH: ActPage("publish", "Sampaikan", _nothing, office_forms.publish_form),
+    Act.PUBLISH: ActPage("publish", "Sampaikan", office_forms.show_recipients, office_forms.publish_form),
     Act.ARCHIVE: ActPage("archive", "Arsipkan", _nothing, office_forms.archive_form),
 }

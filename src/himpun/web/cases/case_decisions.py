@@ -6,12 +6,14 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from himpun.cases.access import case_for, cases_of
-from himpun.cases.actions import cancel_case, go_on_without, open_case
+from himpun.cases.actions import cancel_case, go_on_without, open_case, open_for_letter
 from himpun.cases.errors import CannotSendBack, CaseIsOver, PeriodIsTaken
 from himpun.cases.models import Case
 from himpun.cases.queries import lines_of
 from himpun.procedures.access import procedure_for
-from himpun.web.cases.opening_form import Opening, opening_context, read_opening
+from himpun.procedures.models import Procedure
+from himpun.trail.journal import writing
+from himpun.web.cases.opening_form import Opening, letter_scan, opening_context, read_opening
 from himpun.web.cases.shown import case_head, waiting_units
 from himpun.web.cases.typed import Typed
 from himpun.web.refusals import beside_fields, can_be_mended, status_of
@@ -35,15 +37,24 @@ def _opened(request: Visit) -> int:
     asked = read_opening(request)
     procedure = procedure_for(request.actor, asked.procedure)
     try:
-        case = open_case(
-            request.actor, procedure, asked.period, origin=asked.origin, at=request.at, letter=asked.letter
-        )
+        case = _open(request, procedure, asked)
     except PeriodIsTaken:
         taken = cases_of(request.actor).get(procedure=procedure, period=asked.period.key, cancelled_at=None)
         if not _opened_so(taken, request, asked):
             raise
         return taken.pk
     return case.pk
+
+
+def _open(request: Visit, procedure: Procedure, asked: Opening) -> Case:
+    with writing():
+        scan = letter_scan(request, asked, office=procedure.office_id)
+        if asked.letter is not None and scan is not None:
+            letter = asked.letter
+            return open_for_letter(request.actor, procedure, asked.period, letter=letter, scan=scan, at=request.at)
+        return open_case(
+            request.actor, procedure, asked.period, origin=asked.origin, at=request.at, letter=asked.letter
+        )
 
 
 def _opened_so(case: Case, request: Visit, asked: Opening) -> bool:

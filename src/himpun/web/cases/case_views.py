@@ -1,18 +1,32 @@
 """Berkas: the cases of my offices, and one case with its steps, figures, papers and history."""
 
+from collections import defaultdict
+from typing import Any, Final
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from himpun.cases.access import case_for
+from himpun.cases.models import Case
+from himpun.cases.papers import unit_names
 from himpun.cases.queries import cases_seen, chart_state, lines_of, seating_of
-from himpun.performance.queries import recap_now
-from himpun.sop.chart import draw
-from himpun.web.cases.shown import case_head, history_of, paper_rows, step_rows, waiting_units
+from himpun.cases.story import attachments_of, returns_of, unread_of
+from himpun.lib.dates import short_time
+from himpun.performance.models import Evidence, Sheet
+from himpun.performance.queries import changed_cells, recap_now
+from himpun.sop.chart import draw, text_alternative
+from himpun.trail.heads import printed_head
+from himpun.web.cases.happenings import Happened, Telling, history_of
+from himpun.web.cases.shown import case_head, paper_rows, waiting_units
+from himpun.web.cases.step_list import Standing, step_rows, what_next
+from himpun.web.cases.typed import key_from
 from himpun.web.desk.views import page_number
 from himpun.web.documents.svg import inline
 from himpun.web.request import Visit
 
-A_PAGE = 30
+A_PAGE: Final = 30
+SENTENCES: Final = 50
 
 
 def cases(request: Visit) -> HttpResponse:
@@ -30,37 +44,102 @@ def cases(request: Visit) -> HttpResponse:
 def steps(request: Visit, pk: int) -> HttpResponse:
     """The SOP's own table as the picture of where things stand."""
     case = case_for(request.actor, pk)
-    lines = lines_of(case)
-    seating = seating_of(case)
-    state = chart_state(case, lines, at=request.at)
-    done = request.GET.get("selesai", "")
+    here = standing_of(case, request)
     context = {
         "case": case_head(case),
         "tab": "langkah",
-        "chart": inline(draw(seating.sop, state=state)),
-        "rows": step_rows(seating, lines, state),
-        "waiting": waiting_units(case, lines),
-        "done": done if done.isdecimal() and len(done) < 19 else "",
+        "chart": inline(draw(here.seating.sop, state=here.picture())),
+        "words": text_alternative(here.seating.sop),
+        "rows": step_rows(here),
+        "waiting": waiting_units(case, here.lines),
+        "done": _done(request),
+        "next": what_next(here),
+        "unread": list(unread_of(request.actor, case)),
     }
     return render(request, "himpun/case_steps.html", context)
 
 
+def standing_of(case: Case, request: Visit) -> Standing:
+    """Where the case stands, in a fixed number of statements."""
+    lines = lines_of(case)
+    return Standing(
+        case=case,
+        seating=seating_of(case),
+        lines=lines,
+        state=chart_state(case, lines, at=request.at),
+        returns=returns_of(case),
+        units=unit_names(case),
+        at=request.at,
+    )
+
+
+def _done(request: Visit) -> str:
+    """The task that was just finished, as its receipt names it."""
+    done = request.GET.get("selesai", "")
+    return done if done.isdecimal() and len(done) < 19 else ""
+
+
 def figures(request: Visit, pk: int) -> HttpResponse:
-    """The figures as last sent by every unit."""
+    """The figures as last sent by every unit, what their last revision changed, and the evidence beside them."""
     case = case_for(request.actor, pk)
-    context = {"case": case_head(case), "tab": "data", "recap": recap_now(case)}
+    recap = recap_now(case)
+    context = {
+        "case": case_head(case),
+        "tab": "data",
+        "recap": recap,
+        "changed": changed_cells([Sheet(pk=part.sheet, revision=part.revision) for part in recap.parts]),
+        "evidence": _evidence(case),
+    }
     return render(request, "himpun/case_figures.html", context)
 
 
+def _evidence(case: Case) -> dict[int, list[dict[str, Any]]]:
+    """The files that stand beside a sheet's figures today, by sheet."""
+    found = Evidence.objects.filter(line__sheet__case=case, removed_at=None).select_related("file", "line")
+    by_sheet: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for one in found.order_by("line__position", "pk"):
+        file = {"pk": one.pk, "name": one.file.name, "line": one.line.name, "size": _size(one.file.size)}
+        by_sheet[one.line.sheet_id].append(file)
+    return dict(by_sheet)
+
+
+def _size(size: int) -> str:
+    return f"{max(1, size // 1024)} KB" if size < 1024 * 1024 else f"{size // (1024 * 1024)} MB"
+
+
 def papers(request: Visit, pk: int) -> HttpResponse:
-    """The papers that the case has left so far."""
+    """The papers that the case has left so far, and the files put to it."""
     case = case_for(request.actor, pk)
     context = {"case": case_head(case), "tab": "dokumen", "papers": paper_rows(case)}
+    context["attached"] = [(one, short_time(one.added_at, case.office.zone)) for one in attachments_of(case)]
     return render(request, "himpun/case_papers.html", context)
 
 
 def history(request: Visit, pk: int) -> HttpResponse:
-    """What happened, in sentences, the newest first."""
+    """What happened, in sentences, the newest first, of one unit or step where that is asked."""
     case = case_for(request.actor, pk)
-    context = {"case": case_head(case), "tab": "riwayat", "entries": history_of(case)}
+    sop, units = seating_of(case).sop, unit_names(case)
+    told = history_of(Telling(case, {step.number: step.activity for step in sop.lines}, units))
+    unit, line = key_from(request.GET.get("unit", "")) or 0, key_from(request.GET.get("langkah", "")) or 0
+    chosen = [one for one in told if unit in (0, one.unit) and line in (0, one.line)]
+    number = page_number(request)
+    kept = urlencode({name: key for name, key in (("unit", unit), ("langkah", line)) if key})
+    context = {
+        "case": case_head(case),
+        "tab": "riwayat",
+        "entries": chosen[number * SENTENCES : (number + 1) * SENTENCES],
+        "count": len(chosen),
+        "units": sorted(((key, units[key]) for key in _touched(told) if key in units), key=lambda pair: pair[1]),
+        "steps": sop.lines,
+        "unit": unit,
+        "line": line,
+        "kept": f"{kept}&" if kept else "",
+        "earlier": number if number else None,
+        "later": number + 2 if len(chosen) > (number + 1) * SENTENCES else None,
+        "head": printed_head(case.office_id),
+    }
     return render(request, "himpun/case_history.html", context)
+
+
+def _touched(told: list[Happened]) -> set[int]:
+    return {one.unit for one in told if one.unit}

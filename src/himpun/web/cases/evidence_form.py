@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
-from himpun.files.errors import FileError, FileTooLarge
+from himpun.files.errors import FileEmpty, FileError, FileTooLarge
 from himpun.files.naming import shown_name
 from himpun.files.store import put
 from himpun.organisation.errors import NotHere
@@ -38,6 +38,16 @@ def attach_all(turn: Turn) -> None:
 def _refused(field: str, error: FileError | EvidenceRefused, name: str = "") -> Finding:
     said = f"{shown_name(name)}: {words_of(error)}" if name else words_of(error)
     return Finding(key_from(field.removeprefix("bukti-")) or 0, "evidence", error.code, said)
+
+
+def attach_one(turn: Turn, key: int) -> None:
+    """Attach the file that was dropped on a line. Raises FileError, EvidenceRefused, FileEmpty without one."""
+    if left_out(turn.visit):
+        raise FileTooLarge
+    upload = turn.visit.FILES.get("berkas")
+    if upload is None:
+        raise FileEmpty
+    _attach(turn, _line(turn, str(key)), upload)
 
 
 def _attach(turn: Turn, line: SheetLine, upload: "UploadedFile[Any]") -> None:

@@ -1,9 +1,16 @@
 """Forms of the acts on figures: the request, the sheet, gathering, recap, analysis, mending."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
+from django.http import QueryDict
+from django.utils.crypto import salted_hmac
+
+from himpun.files.store import LARGEST
+from himpun.lib.dates import short_date
 from himpun.performance.actions import (
     analyse,
     distribute_request,
@@ -15,10 +22,19 @@ from himpun.performance.actions import (
     submit_sheet,
 )
 from himpun.performance.analysis import Analysis, Item
-from himpun.performance.cells import VALUE, Typed
+from himpun.performance.cells import VALUE, Finding, Typed
 from himpun.performance.errors import CellsToMend
 from himpun.performance.filling import sheet_of
-from himpun.performance.queries import CellView, arrivals, recap_now, request_of, sheet_to_fill_in, sheets_to_mend
+from himpun.performance.queries import (
+    CellView,
+    SheetView,
+    arrivals,
+    judged,
+    recap_now,
+    request_of,
+    sheet_to_fill_in,
+    sheets_to_mend,
+)
 from himpun.web.cases.evidence_form import attach_all, take_away
 from himpun.web.cases.turn import Turn
 from himpun.web.cases.typed import key_from
@@ -42,23 +58,35 @@ SAID: Final = {
 
 PARTS: Final = ("jawab", "nilai", "alasan", "kendala")
 """The fields of a cell, in the order of `cells.Typed`; each is followed by the line's key."""
+FIELDS: Final = {"answer": "jawab", "figure": "nilai", "reason": "alasan", "obstacle": "kendala", "evidence": "bukti"}
+"""The field of a finding, as the forms call it."""
 
 
-def typed_cells(turn: Turn) -> dict[int, Typed]:
+def typed_cells(post: QueryDict) -> dict[int, Typed]:
     """The cells of a posted sheet by line, as typed."""
     cells: dict[int, list[str]] = {}
-    for name, value in turn.visit.POST.items():
+    for name, value in post.items():
         part, _, key = name.partition("-")
         line = key_from(key)
         if part in PARTS and line is not None:
-            text = str(value).replace("\r\n", "\n")
-            cells.setdefault(line, ["", "", "", ""])[PARTS.index(part)] = text
-    return {line: _cell(*cell) for line, cell in cells.items()}
+            cells.setdefault(line, ["", "", "", ""])[PARTS.index(part)] = str(value).replace("\r\n", "\n")
+    return {line: cell_of(*cell) for line, cell in cells.items()}
 
 
-def _cell(answer: str, *rest: str) -> Typed:
+def cell_of(answer: str, *rest: str) -> Typed:
     """The choice "angka" stands on every untouched row: without anything beside it, nothing was answered."""
     return Typed(answer, *rest) if answer != VALUE or any(text.strip() for text in rest) else Typed()
+
+
+def versions_read(post: QueryDict) -> dict[int, int]:
+    """The versions at which the cells of a posted sheet were read, by line."""
+    named = ((key_from(name.removeprefix("versi-")), key_from(str(value))) for name, value in post.items())
+    return {line: version for line, version in named if line is not None and version is not None}
+
+
+def mark_of(turn: Turn) -> str:
+    """By what a device knows whose unsent cells it keeps: not the account's key itself, which is nobody's business."""
+    return salted_hmac("himpun.isian", str(turn.actor.account)).hexdigest()[:16]
 
 
 def show_request(turn: Turn) -> dict[str, Any]:
@@ -74,38 +102,91 @@ def distribute_form(turn: Turn) -> None:
     distribute_request(turn.actor, turn.task, at=turn.at)
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the grid. `found` is what is wrong with what stands there, by field; blank is not wrong yet."""
+
+    number: int
+    cell: CellView
+    blank: bool
+    found: Mapping[str, str]
+    fresh: bool  # shows what was typed just now, and is not kept anywhere
+
+    @property
+    def listed(self) -> list[str]:
+        """The names of its fields, as a refusal lists them. That nothing was answered is counted, not listed."""
+        return [f"{part}-{self.cell.line.pk}" for part in FIELDS.values() if not (self.blank and part == "nilai")]
+
+
+def rows_of(view: SheetView, typed: Mapping[int, Typed]) -> list[Row]:
+    """A sheet's rows, with what was typed now in the place of what was kept or sent, and judged."""
+    cells = [replace(one, typed=typed.get(one.line.pk, one.typed)) for one in view.cells]
+    blank = {one.line.pk for one in cells if one.asked and one.typed.blank}
+    found: dict[int, dict[str, str]] = {}
+    for one in judged(cells):
+        if one.line not in blank:
+            found.setdefault(one.line, {})[f"{FIELDS[one.field]}-{one.line}"] = one.message
+    return [
+        Row(number, one, one.line.pk in blank, found.get(one.line.pk, {}), one.typed != kept.typed)
+        for number, (one, kept) in enumerate(zip(cells, view.cells, strict=True), start=1)
+    ]
+
+
 def show_sheet(turn: Turn) -> dict[str, Any]:
-    """The sheet as it was last typed or sent."""
-    sheet = sheet_to_fill_in(sheet_of(turn.task), turn.task)
-    return {"sheet": sheet, "cells": _as_typed(sheet.cells, typed_cells(turn))}
+    """The sheet as it was last typed or sent, with what is still missing beside each cell."""
+    view = sheet_to_fill_in(sheet_of(turn.task), turn.task)
+    rows = rows_of(view, typed_cells(turn.visit.POST))
+    return {
+        "sheet": view,
+        "rows": rows,
+        "blank": [row for row in rows if row.blank],
+        "faulty": [row for row in rows if row.found],
+        "done": sum(not (row.blank or row.found) for row in rows),
+        "found": {name: said for row in rows for name, said in row.found.items()},
+        "saved_at": clock(view.saved_at, turn) if view.saved_at else "",
+        "mark": mark_of(turn),
+        "largest": LARGEST,
+    }
 
 
-def _as_typed(cells: Iterable[CellView], typed: Mapping[int, Typed]) -> list[CellView]:
-    """Cells with what was typed now in the place of what was kept or sent."""
-    return [replace(one, typed=typed.get(one.line.pk, one.typed)) for one in cells]
+def clock(at: datetime, turn: Turn) -> str:
+    """ "10.32", where the office is; with its day when that is another."""
+    zone = ZoneInfo(turn.task.case.office.zone)
+    local = at.astimezone(zone)
+    same_day = local.date() == turn.at.astimezone(zone).date()
+    return f"{local:%H.%M}" if same_day else f"{short_date(local.date())} {local:%H.%M}"
 
 
 def fill_form(turn: Turn) -> None:
     """Send the sheet; or keep a draft, add files, take one away. What was typed is kept in every case."""
-    cells = typed_cells(turn)
+    cells = typed_cells(turn.visit.POST)
     wish = turn.visit.POST.get("putusan", "kirim")
     chosen = bool(turn.visit.FILES) or bool(left_out(turn.visit))
-    if wish != "kirim" or chosen:
-        save_draft(turn.actor, turn.task, cells, at=turn.at)
+    apart = _keep(turn, cells) if wish != "kirim" or chosen else ()
     attach_all(turn)
     if wish.startswith("hapus-"):
         take_away(turn, wish.removeprefix("hapus-"))
+    if apart:
+        raise CellsToMend(apart)
+    if wish.startswith("hapus-"):
         raise Kept("dilepas")
     if wish != "kirim":
         raise Kept("data-dukung" if chosen else "konsep")
     _send(turn, cells)
 
 
+def _keep(turn: Turn, cells: dict[int, Typed]) -> tuple[Finding, ...]:
+    return save_draft(turn.actor, turn.task, cells, at=turn.at, based_on=versions_read(turn.visit.POST))
+
+
 def _send(turn: Turn, cells: dict[int, Typed]) -> None:
+    post = turn.visit.POST
     try:
-        submit_sheet(turn.actor, turn.task, cells, at=turn.at, key=turn.visit.POST.get("kunci", "")[:64])
+        submit_sheet(
+            turn.actor, turn.task, cells, at=turn.at, key=post.get("kunci", "")[:64], based_on=versions_read(post)
+        )
     except CellsToMend:
-        save_draft(turn.actor, turn.task, cells, at=turn.at)
+        _keep(turn, cells)
         raise
 
 
@@ -151,10 +232,14 @@ def analyse_form(turn: Turn) -> None:
 
 def show_mending(turn: Turn) -> dict[str, Any]:
     """Only the cells that the return points at, sheet by sheet; all of them where it points at none."""
-    typed = typed_cells(turn)
-    mending = sheets_to_mend(turn.task)
-    return {"sheets": [(one.sheet, _as_typed([c for c in one.view.cells if c.asked], typed)) for one in mending]}
+    typed = typed_cells(turn.visit.POST)
+    sheets = [(one.sheet, _asked(rows_of(one.view, typed))) for one in sheets_to_mend(turn.task)]
+    return {"sheets": sheets, "mark": mark_of(turn)}
+
+
+def _asked(rows: Iterable[Row]) -> list[Row]:
+    return [replace(row, number=number) for number, row in enumerate((r for r in rows if r.cell.asked), start=1)]
 
 
 def revise_form(turn: Turn) -> None:
-    revise_sheets(turn.actor, turn.task, typed_cells(turn), at=turn.at)
+    revise_sheets(turn.actor, turn.task, typed_cells(turn.visit.POST), at=turn.at)

@@ -1,7 +1,8 @@
 """Forms of the acts that need no figures: disposition, team, plan, meeting, handing over, publishing, archive."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from himpun.cases import actions
 from himpun.cases.deeds import (
@@ -18,6 +19,9 @@ from himpun.cases.deeds import (
 )
 from himpun.cases.papers import REQUESTS
 from himpun.cases.queries import line_of, seating_of
+from himpun.cases.story import attachments_of, meeting_called
+from himpun.sop.model import Part
+from himpun.web.cases.figure_forms import Kept
 from himpun.web.cases.people_offered import addressees, offered_posts
 from himpun.web.cases.turn import Turn
 from himpun.web.cases.typed import Typed
@@ -26,8 +30,15 @@ BLANK_ROWS = 4
 
 
 def show_posts(turn: Turn) -> dict[str, Any]:
-    """Posts to choose from, and the printed choices of a disposition."""
-    return {"posts": offered_posts(turn.task, on=turn.today), "requests": REQUESTS, "natures": NATURES}
+    """Posts to choose from, the printed choices of a disposition, and the letter that it answers."""
+    case = turn.task.case
+    return {
+        "posts": offered_posts(turn.task, on=turn.today),
+        "requests": REQUESTS,
+        "natures": NATURES,
+        "letter": case.letter,
+        "scans": list(attachments_of(case)) if case.letter else [],
+    }
 
 
 NATURES = ("biasa", "segera", "sangat segera", "rahasia")
@@ -96,16 +107,24 @@ def _plan_item(typed: Typed, number: int) -> PlanItem:
 
 
 def show_meeting(turn: Turn) -> dict[str, Any]:
-    """The posts that may be invited; the agenda is what the SOP calls the step."""
+    """The posts that may be invited, and the meeting as it was called; before that, what the SOP calls the step."""
+    called = meeting_called(turn.task)
+    zone = turn.task.case.office.zone
+    held_at = called.held_at.astimezone(ZoneInfo(zone)) if called and called.held_at else None
     return {
         "posts": offered_posts(turn.task, on=turn.today),
-        "agenda": line_of(seating_of(turn.task.case), turn.task.line).activity,
-        "zone": turn.task.case.office.zone,
+        "agenda": called.agenda if called else line_of(seating_of(turn.task.case), turn.task.line).activity,
+        "place": called.place if called else "",
+        "held_at": f"{held_at:%Y-%m-%dT%H:%M}" if held_at else "",
+        "invited": {a.title for a in called.attendees} if called else set(),
+        "called": called,
     }
 
 
 def meeting_form(turn: Turn) -> None:
+    """Send the invitation, which ends nothing; or keep who came and what was said."""
     typed = turn.form()
+    calling = turn.visit.POST.get("putusan") == "undang"
     invited, present = set(typed.keys("invited")), set(typed.keys("present"))
     deed = Meeting(
         agenda=typed.text("agenda"),
@@ -119,8 +138,16 @@ def meeting_form(turn: Turn) -> None:
         minutes=typed.text("minutes"),
         decisions=typed.lines("decisions"),
     )
-    typed.refuse(deed.lacks(turn.period))
-    actions.meet(turn.actor, turn.task, deed, at=turn.at)
+    typed.refuse(deed.lacks_to_invite() if calling else deed.lacks(turn.period))
+    if not calling:
+        actions.meet(turn.actor, turn.task, deed, at=turn.at)
+        return
+    actions.invite(turn.actor, turn.task, deed, at=turn.at)
+    raise Kept("undangan")
+
+
+INVITED: Final = {"undangan": "Undangan tersimpan di berkas. Sesudah rapat, isi kehadiran dan notulennya di sini."}
+"""What is said when the act goes on."""
 
 
 def show_hand_over(turn: Turn) -> dict[str, Any]:
@@ -135,6 +162,14 @@ def hand_over_form(turn: Turn) -> None:
     deed = HandOver(typed.lines("what"), to, typed.text("note"))
     typed.refuse(deed.lacks(turn.period))
     actions.hand_over(turn.actor, turn.task, deed, at=turn.at)
+
+
+def show_recipients(turn: Turn) -> dict[str, Any]:
+    """Who is to have it, as the SOP names them."""
+    sop = seating_of(turn.task.case).sop
+    step = line_of(seating_of(turn.task.case), turn.task.line)
+    names = [sop.performer(role.key).name for role in step.performers if role.part is Part.RECEIVES]
+    return {"recipients": "\n".join(names)}
 
 
 def publish_form(turn: Turn) -> None:

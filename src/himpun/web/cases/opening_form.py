@@ -5,8 +5,10 @@ from typing import Any
 
 from himpun.cases.deeds import Letter
 from himpun.cases.models import Origin
+from himpun.files.models import StoredFile
 from himpun.lib.periods import Period, PeriodKind, period_of
 from himpun.procedures.access import procedures_of
+from himpun.web.cases.scans import scan_of
 from himpun.web.cases.typed import Typed, key_from
 from himpun.web.request import Visit
 
@@ -22,6 +24,7 @@ class Opening:
     period: Period
     origin: Origin
     letter: Letter | None
+    typed: Typed
 
 
 def opening_context(request: Visit, lacks: dict[str, str]) -> dict[str, Any]:
@@ -54,7 +57,7 @@ def read_opening(request: Visit) -> Opening:
     typed.refuse()
     assert procedure is not None
     assert period is not None
-    return Opening(procedure, period, Origin.LETTER if letter else Origin.HAND, letter)
+    return Opening(procedure, period, Origin.LETTER if letter else Origin.HAND, letter, typed)
 
 
 def _period(key: str) -> Period | None:
@@ -62,6 +65,15 @@ def _period(key: str) -> Period | None:
         return Period.parse(key)
     except ValueError:
         return None
+
+
+def letter_scan(request: Visit, asked: Opening, *, office: int) -> StoredFile | None:
+    """The scan of the letter, where one was chosen. Raises Incomplete when it is none."""
+    if asked.letter is None:
+        return None
+    scan = scan_of(request, asked.typed, "surat", office=office)
+    asked.typed.refuse()
+    return scan
 
 
 def _letter(typed: Typed, request: Visit) -> Letter | None:

@@ -7,10 +7,13 @@ from himpun.cases.deeds import Accepted, Point, SendBack
 from himpun.cases.errors import Incomplete, Lack
 from himpun.cases.queries import line_of, reading_of, seating_of
 from himpun.documents.proof import prove
-from himpun.performance.actions import recommend
+from himpun.performance.actions import accept
 from himpun.performance.models import Sheet
+from himpun.performance.problems import problems_unanswered
 from himpun.performance.queries import changed_cells, recap_now
+from himpun.sop.model import Act
 from himpun.trail.journal import writing
+from himpun.web.cases.scans import scan_of
 from himpun.web.cases.turn import Turn
 from himpun.web.cases.typed import Typed, key_from, readable
 
@@ -39,6 +42,7 @@ def show_reading(turn: Turn) -> dict[str, Any]:
         "recommended": _recommendations(turn),
         "pointed": {int(point.field) for point in pointed if point.field},
         "pointed_sheets": {part.sheet for part in recap.parts if (part.unit, part.member) in whole},
+        "needed": set(problems_unanswered(task, recap)) if task.act == Act.REVIEW else set(),
     }
 
 
@@ -48,11 +52,7 @@ def review_form(turn: Turn) -> None:
     typed = turn.form()
     note, read = typed.text("note"), typed.text("read")
     typed.refuse()
-    said = {key: text for key, text in _recommendations(turn).items() if text}
-    with writing():  # the recommendations and the acceptance are one decision
-        for sheet in Sheet.objects.filter(case=turn.task.case_id, pk__in=said):
-            recommend(turn.actor, turn.task, sheet, text=said[sheet.pk], at=turn.at)
-        actions.review(turn.actor, turn.task, Accepted(note), read=read, at=turn.at)
+    accept(turn.actor, turn.task, Accepted(note), said=_recommendations(turn), read=read, at=turn.at)
 
 
 def initial_form(turn: Turn) -> None:
@@ -63,11 +63,27 @@ def initial_form(turn: Turn) -> None:
 def sign_form(turn: Turn) -> None:
     if _sent_back(turn):
         return
+    if turn.visit.POST.get("putusan") == "ikat":
+        _bind(turn)
+        return
     password = turn.visit.POST.get("sandi", "")[:1000]
     if not password:
         raise Incomplete((Lack("sandi", "no_password", "Ketik kata sandi Anda untuk menandatangani."),))
     proof = prove(turn.actor, password, at=turn.at)
     actions.sign(turn.actor, turn.task, read=turn.form().text("read"), proof=proof, at=turn.at)
+
+
+def _bind(turn: Turn) -> None:
+    """Signed by hand: the scans of the signed prints are bound to what was read."""
+    typed = turn.form()
+    with writing():
+        scans = {}
+        for paper in reading_of(turn.task).papers:
+            scan = scan_of(turn.visit, typed, f"pindaian-{paper.pk}", office=turn.task.office_id)
+            if scan is not None:
+                scans[paper.pk] = scan
+        typed.refuse()
+        actions.sign_by_hand(turn.actor, turn.task, scans, read=typed.text("read"), at=turn.at)
 
 
 def _sent_back(turn: Turn) -> bool:

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from himpun.cases.models import Case, CasePaper, Return, Task
+from himpun.cases.models import Case, CasePaper
 from himpun.cases.papers import unit_names
-from himpun.cases.queries import LineFacts, seating_of
-from himpun.cases.seating import Seating
+from himpun.cases.queries import LineFacts
 from himpun.documents.kinds import PaperKind
-from himpun.lib.dates import in_words, long_time, short_time
+from himpun.documents.models import Paper, Signature, SigningWay
+from himpun.lib.dates import long_time, short_time
 from himpun.lib.periods import Period
-from himpun.sop.chart import ChartState, LineStatus
 from himpun.sop.model import Act
 from himpun.sop.words import ACT_WORDS
 
@@ -48,55 +46,6 @@ def case_head(case: Case) -> CaseHead:
 
 
 @dataclass(frozen=True, slots=True)
-class StepRow:
-    """A line of the SOP as a list shows it, where a wide table does not fit."""
-
-    number: int
-    activity: str
-    acts: str
-    status: str
-    word: str
-    units: str
-    standard: str
-    used: str
-    late: bool
-    who: str
-
-
-_WORDS = {
-    LineStatus.WAITING: "menunggu",
-    LineStatus.OPEN: "sedang dikerjakan",
-    LineStatus.DONE: "selesai",
-    LineStatus.WITHDRAWN: "ditarik",
-}
-
-
-def step_rows(seating: Seating, lines: Mapping[int, LineFacts], state: ChartState) -> list[StepRow]:
-    """Every line of the SOP with what happened there."""
-    rows = []
-    for step in seating.sop.lines:
-        there = state.lines.get(step.number)
-        status = there.status if there else LineStatus.WAITING
-        facts = lines.get(step.number, LineFacts(()))
-        used = there.used_minutes if there else None
-        rows.append(
-            StepRow(
-                number=step.number,
-                activity=step.activity,
-                acts=", ".join(ACT_WORDS[act] for act in step.acts),
-                status=status.value,
-                word=_WORDS[status],
-                units=f"{there.done_units} dari {there.all_units} unit" if there and there.all_units else "",
-                standard=step.duration.written if step.duration else "",
-                used=in_words(used) if used is not None else "",
-                late=bool(there and there.late),
-                who=", ".join(dict.fromkeys(t.post.title for t in facts.open if t.post)),
-            )
-        )
-    return rows
-
-
-@dataclass(frozen=True, slots=True)
 class Waiting:
     """A unit whose answer is awaited."""
 
@@ -118,7 +67,7 @@ def waiting_units(case: Case, lines: Mapping[int, LineFacts]) -> list[Waiting]:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper in the list of a case."""
+    """A paper in the list of a case. `check` is the code of its public page, once signed."""
 
     pk: int
     title: str
@@ -126,8 +75,11 @@ class PaperRow:
     revision: int
     made: str
     state: str
-    final: bool  # signed and sealed, and not replaced
+    final: bool  # signed and kept for good, and not replaced
     ready: bool
+    by_hand: bool
+    check: str
+    line: int
 
 
 def paper_rows(case: Case) -> list[PaperRow]:
@@ -140,66 +92,29 @@ def paper_rows(case: Case) -> list[PaperRow]:
 def _paper_row(filed: CasePaper, names: Mapping[int, str], zone: str) -> PaperRow:
     paper = filed.paper
     unit = names.get(filed.task.unit, "") if filed.task else ""
-    if paper.replaced_at:
-        state = "digantikan"
-    elif paper.final_file_id:
-        state = "ditandatangani dan disegel"
-    elif hasattr(paper, "signature"):
-        state = "ditandatangani, sedang disegel"
-    else:
-        state = "konsep" if paper.kind == PaperKind.REPORT else "selesai"
+    signature: Signature | None = getattr(paper, "signature", None)
     return PaperRow(
         pk=paper.pk,
         title=f"{paper.title}, {unit}" if unit else paper.title,
         number=paper.number or "",
         revision=paper.revision,
         made=short_time(paper.made_at, zone),
-        state=state,
+        state=_state(paper, signature),
         final=bool(paper.final_file_id and not paper.replaced_at),
         ready=bool(paper.file_id or paper.final_file_id),
+        by_hand=signature is not None and signature.way == SigningWay.WET,
+        check=paper.check_code if signature is not None else "",
+        line=filed.task.line if filed.task else 0,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """One sentence of the history."""
-
-    at: datetime
-    when: str
-    text: str
-    note: str = ""
-
-
-def history_of(case: Case) -> list[Happened]:
-    """What happened in a case, told in sentences, the newest first."""
-    zone = case.office.zone
-    seating = seating_of(case)
-    activities = {step.number: step.activity for step in seating.sop.lines}
-    names = unit_names(case)
-    reasons = dict(Return.objects.filter(case=case).values_list("task", "reason"))
-    told = [Happened(case.opened_at, short_time(case.opened_at, zone), f"Berkas dibuka oleh {case.opened_by}.")]
-    ended = Task.objects.filter(case=case).exclude(ended_at=None).select_related("ended_by").order_by("ended_at", "pk")
-    for task in ended:
-        assert task.ended_at is not None
-        text = _sentence(task, activities[task.line], names.get(task.unit, ""))
-        told.append(Happened(task.ended_at, short_time(task.ended_at, zone), text, reasons.get(task.pk, task.why)))
-    if case.finished_at:
-        told.append(Happened(case.finished_at, short_time(case.finished_at, zone), "Berkas selesai."))
-    if case.cancelled_at:
-        when = short_time(case.cancelled_at, zone)
-        told.append(Happened(case.cancelled_at, when, "Berkas dibatalkan.", case.cancelled_why))
-    return told[::-1]
-
-
-def _sentence(task: Task, activity: str, unit: str) -> str:
-    who = f"{task.ended_by.name} ({task.capacity})" if task.ended_by else task.capacity
-    what = f"langkah {task.line}, {ACT_WORDS[Act(task.act)]}: {activity}" + (f" untuk {unit}" if unit else "")
-    match task.state:
-        case "done":
-            return f"{who} menyelesaikan {what}."
-        case "returned":
-            return f"{who} mengembalikan pada {what}."
-        case "excused":
-            return f"{who} memutuskan melanjutkan tanpa {unit or 'unit ini'} pada langkah {task.line}."
-        case _:
-            return f"Tugas {what} ditarik."
+def _state(paper: Paper, signature: Signature | None) -> str:
+    if paper.replaced_at:
+        return "digantikan"
+    if signature is not None and signature.way == SigningWay.WET:
+        return "ditandatangani basah, pindaian terikat"
+    if paper.final_file_id:
+        return "ditandatangani dan disegel"
+    if signature is not None:
+        return "ditandatangani, sedang disegel"
+    return "konsep" if paper.kind == PaperKind.REPORT else "selesai"

@@ -16,6 +16,7 @@ from himpun.sop.model import Act
 from himpun.sop.words import ACT_WORDS
 from himpun.web.cases.act_pages import ACTS, ActPage
 from himpun.web.cases.figure_forms import SAID, Kept
+from himpun.web.cases.office_forms import INVITED
 from himpun.web.cases.shown import case_head
 from himpun.web.cases.turn import Turn
 from himpun.web.refusals import beside_fields, can_be_mended, status_of
@@ -75,7 +76,7 @@ def _show(turn: Turn, page: ActPage, *, status: int = 200, lacks: Mapping[str, s
     context |= {
         "button": page.button,
         "lacks": lacks or {},
-        "said": SAID.get(turn.visit.GET.get("kata", ""), "") if not turn.posted else "",
+        "said": (SAID | INVITED).get(turn.visit.GET.get("kata", ""), "") if not turn.posted else "",
         "typed": post,
         "typed_lists": {name: _chosen(post.getlist(name)) for name in post},
         "key": post.get("kunci") or uuid4().hex,

@@ -1,11 +1,17 @@
 """Meja kerja: what waits for me."""
 
+from collections.abc import Sequence
+
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from himpun.cases.queries import work_of, work_of_teams
+from himpun.cases.models import Task
+from himpun.cases.queries import work_of_teams
+from himpun.cases.waiting import Heap, Wanted, heaps_of, work_wanted
+from himpun.web.desk.beside import beside_of
 from himpun.web.desk.cards import cards_of, grouped
+from himpun.web.desk.choices import choice_of, filters_of, remember
 from himpun.web.request import Visit
 
 A_PAGE = 50
@@ -13,17 +19,41 @@ A_PAGE = 50
 
 def meja_kerja(request: Visit) -> HttpResponse:
     """My open tasks, soonest due first, overdue on top; a page at a time, however many there are."""
-    number = page_number(request)
-    mine = list(work_of(request.actor)[number * A_PAGE : (number + 1) * A_PAGE + 1])
-    teams = work_of_teams(request.actor) if number == 0 else []
-    cards = cards_of([*teams, *mine[:A_PAGE]], at=request.at)
+    number, choice = page_number(request), choice_of(request)
+    wanted = choice.wanted(request.actor)
+    mine = list(work_wanted(request.actor, wanted, at=request.at)[number * A_PAGE : (number + 1) * A_PAGE + 1])
+    every_team = work_of_teams(request.actor)
+    teams = [t for t in every_team if wanted.posts is None and wanted.admits(t, request.at)]
+    heaps = heaps_of(request.actor, at=request.at)
+    cards = cards_of([*(teams if number == 0 else []), *mine[:A_PAGE]], request.actor, at=request.at)
     context = {
         "groups": grouped(cards),
-        "count": len(cards),
+        "filters": filters_of(request.actor, heaps, choice),
+        "choice": choice,
+        "only_late": wanted.late,
+        "hats": len(request.actor.hats) > 1,
+        "offices": len(request.actor.offices) > 1,
+        "beside": beside_of(request.actor, every_team, on=request.today, at=request.at) if number == 0 else None,
         "earlier": number if number else None,
         "later": number + 2 if len(mine) > A_PAGE else None,
+        "kept": choice.query if choice.active else "",
     }
-    return render(request, "himpun/desk.html", context)
+    response = render(request, "himpun/desk.html", context | _counts(request, heaps, wanted, every_team))
+    remember(request, response, choice)
+    return response
+
+
+def _counts(request: Visit, heaps: Sequence[Heap], wanted: Wanted, teams: Sequence[Task]) -> dict[str, int]:
+    """All that waits and how much of it is late; how much of both the filters hide."""
+    late = [t for t in teams if t.due_at is not None and t.due_at < request.at]
+    count, overdue = sum(heap.count for heap in heaps) + len(teams), sum(heap.late for heap in heaps) + len(late)
+    seen = [heap for heap in heaps if heap.lies_in(wanted)]
+    shown_late = sum(heap.late for heap in seen)
+    shown = shown_late if wanted.late else sum(heap.count for heap in seen)
+    if wanted.posts is None:
+        shown += sum(wanted.admits(task, request.at) for task in teams)
+        shown_late += sum(wanted.admits(task, request.at) for task in late)
+    return {"count": count, "overdue": overdue, "shown": shown, "hidden": count - shown, "unseen": overdue - shown_late}
 
 
 def page_number(request: Visit) -> int:

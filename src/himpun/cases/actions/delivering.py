@@ -1,0 +1,102 @@
+"""What reaches a post: by an act, or passed on by whoever it reached; and that it was read."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from himpun.cases import papers
+from himpun.cases.actions.filing import file_paper
+from himpun.cases.actions.flow import lock
+from himpun.cases.deeds import Addressee, Instruction
+from himpun.cases.errors import Incomplete, NotDelivered
+from himpun.cases.models import Delivery, Task
+from himpun.documents.actions import Draft
+from himpun.documents.kinds import PaperKind
+from himpun.lib.periods import Period
+from himpun.organisation.models import Post
+from himpun.sop.model import Act
+from himpun.trail.actor import Actor
+from himpun.trail.journal import Fact, image, record, verb
+from himpun.trail.prepared import write_rows
+
+
+def deliver(
+    actor: Actor, task: Task, to: Sequence[Addressee], *, words: str, at: datetime, onward: Delivery | None = None
+) -> list[Delivery]:
+    """Send an act's work to posts of the office that it has not reached yet. Within a verb; two statements.
+
+    Nobody sends to their own post: that is no news to them.
+    """
+    wanted = {one.post for one in to} - ({actor.hat.post} if actor.hat else set())
+    known = Post.objects.filter(office=task.office_id, pk__in=wanted).exclude(
+        pk__in=Delivery.objects.filter(task=task.pk).values("post")
+    )
+    rows = [
+        Delivery(
+            office_id=task.office_id,
+            task=task,
+            onward=onward,
+            post=post,
+            sender=actor.capacity,
+            words=words,
+            sent_at=at,
+        )
+        for post in known.order_by("position", "pk")
+    ]
+    write_rows(rows)
+    if rows:
+        payload = {"task": task.pk, "posts": [row.post_id for row in rows]}
+        record(Fact(task.office_id, actor, "cases.delivered", at, payload, [image(row) for row in rows]))
+    return rows
+
+
+def came_by(actor: Actor, task: Task) -> Delivery | None:
+    """The disposition by which this case came to the actor's post: what the next one goes on from."""
+    if actor.hat is None:
+        return None
+    mine = Delivery.objects.filter(task__case=task.case_id, task__act=Act.INSTRUCT, post=actor.hat.post)
+    return mine.exclude(task=task.pk).order_by("-pk").first()
+
+
+@verb
+def mark_read(actor: Actor, delivery: Delivery, *, at: datetime) -> Delivery:
+    """Say that it was read (disposition) or received (handing over), in the post's capacity of that day.
+
+    The second press finds it marked. Raises NotDelivered when it went to another's post.
+    """
+    actor = _addressee(actor, delivery)
+    if not Delivery.objects.filter(pk=delivery.pk, read_at=None).update(
+        read_at=at, read_by=actor.person, capacity=actor.capacity
+    ):
+        delivery.refresh_from_db(fields=["read_at", "read_by", "capacity"])
+        return delivery
+    delivery.read_at, delivery.read_by_id, delivery.capacity = at, actor.person, actor.capacity
+    rows = [image(delivery, "read_at", "read_by", "capacity")]
+    record(Fact(delivery.office_id, actor, "cases.delivery_read", at, {"delivery": delivery.pk}, rows))
+    return delivery
+
+
+@verb
+def pass_on(actor: Actor, delivery: Delivery, deed: Instruction, *, at: datetime) -> list[Delivery]:
+    """Pass a disposition on to others (disposisi berjenjang), which marks it as read. Leaves a lembar disposisi.
+
+    Whom it has reached already is not sent it again; empty when that is everybody. Raises NotDelivered,
+    Incomplete, CaseIsOver.
+    """
+    actor = _addressee(actor, delivery)
+    case = lock(delivery.task.case_id)
+    if lacks := deed.lacks(Period.parse(case.period)):
+        raise Incomplete(lacks)
+    mark_read(actor, delivery, at=at)
+    sent = deliver(actor, delivery.task, deed.addressees, words=deed.words, at=at, onward=delivery)
+    if sent:
+        content = papers.disposition(case, actor, deed, papers.local_day(case, at))
+        subject = f"{papers.subject_of(case, delivery.task)}/terusan/{delivery.pk}"
+        file_paper(actor, case, Draft(case.office, PaperKind.DISPOSITION, subject, content), task=delivery.task, at=at)
+    return sent
+
+
+def _addressee(actor: Actor, delivery: Delivery) -> Actor:
+    wearing = actor.wearing(delivery.post_id)
+    if wearing is None:
+        raise NotDelivered
+    return wearing

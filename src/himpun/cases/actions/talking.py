@@ -1,0 +1,69 @@
+"""Talking about a case: remarks of everybody who may see it, withdrawn by whoever wrote them."""
+
+from datetime import datetime
+from typing import Final
+
+from himpun.cases.access import in_office
+from himpun.cases.actions.flow import lock
+from himpun.cases.errors import Incomplete, Lack, OthersRemark
+from himpun.cases.models import Case, Remark
+from himpun.trail.actor import Actor
+from himpun.trail.journal import Fact, RowImage, image, record, verb
+
+LONGEST: Final = 2000
+_PERSONAL: Final = ("text",)
+
+
+@verb
+def remark(actor: Actor, case: Case, text: str, *, at: datetime, line: int = 0) -> Remark:
+    """Write a word about a case, or about a line of it. The same word of the same person again is said once.
+
+    Raises NotYours for somebody of another office, CaseIsOver, Incomplete.
+    """
+    actor = in_office(actor, case.office_id)
+    held = lock(case.pk)
+    if not text.strip():
+        raise Incomplete((Lack("catatan", "nothing_said", "Tulis catatannya."),))
+    if len(text) > LONGEST:
+        raise Incomplete((Lack("catatan", "too_long", f"Terlalu panjang: paling banyak {LONGEST} huruf."),))
+    last = Remark.objects.filter(case=held).order_by("-pk").first()
+    if last is not None and _same(last, actor, text, line):
+        return last
+    said = Remark.objects.create(
+        office_id=held.office_id,
+        case=held,
+        line=line,
+        text=text,
+        by_id=actor.person or 0,
+        capacity=actor.capacity,
+        at=at,
+    )
+    # What people write of each other can be erased one day: the chain holds a commitment to it.
+    clear: RowImage = _without_text(said)
+    hidden = {"rows": [image(said, *_PERSONAL)]}
+    payload = {"case": held.pk, "remark": said.pk}
+    record(Fact(held.office_id, actor, "cases.remark_made", at, payload, [clear], personal=hidden))
+    return said
+
+
+@verb
+def withdraw_remark(actor: Actor, said: Remark, *, at: datetime) -> None:
+    """Take one's own remark back: its text is shown no more. Raises OthersRemark, CaseIsOver."""
+    actor = in_office(actor, said.office_id)
+    held = lock(said.case_id)
+    if said.by_id != actor.person:
+        raise OthersRemark
+    if not Remark.objects.filter(pk=said.pk, withdrawn_at=None).update(withdrawn_at=at):
+        return  # the second press
+    said.withdrawn_at = at
+    payload = {"case": held.pk, "remark": said.pk}
+    record(Fact(held.office_id, actor, "cases.remark_withdrawn", at, payload, [image(said, "withdrawn_at")]))
+
+
+def _same(last: Remark, actor: Actor, text: str, line: int) -> bool:
+    return (last.by_id, last.text, last.line, last.withdrawn_at) == (actor.person, text, line, None)
+
+
+def _without_text(said: Remark) -> RowImage:
+    table, key, values = image(said)
+    return table, key, {name: value for name, value in values.items() if name not in _PERSONAL}

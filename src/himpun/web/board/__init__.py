@@ -1,0 +1,1 @@
+"""Papan pantau: who has not sent, how late, what waits for whom."""
