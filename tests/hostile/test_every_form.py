@@ -3,6 +3,7 @@
 import html as markup
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from django.db import transaction
@@ -35,7 +36,7 @@ def tried(browser: Client, address: str, form: Form, text: str) -> Any:
     """What the page answers; nothing of it stays."""
     try:
         with transaction.atomic():
-            answer = browser.post(form.action or address, form.typed(text))
+            answer = browser.post(urljoin(address, form.action), form.typed(text))
             raise _Undo
     except _Undo:
         return answer

@@ -1,7 +1,6 @@
 """Two offices side by side, each with secrets in everything that has a name, and whoever may come to a door."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.apps import apps
@@ -18,7 +17,10 @@ from himpun.performance.actions import attach_evidence, submit_sheet
 from himpun.performance.cells import Typed
 from himpun.performance.models import SheetLine
 from himpun.performance.tests.world import SETUP, open_tasks
-from himpun.procedures.models import Procedure
+from himpun.procedures.actions import begin_draft
+from himpun.procedures.drafts import DraftText
+from himpun.procedures.models import Edition, Procedure
+from himpun.procedures.queries import sop_of
 from himpun.trail.journal import writing
 from himpun.web.tests.stage import NOW, Stage, account_of, browser_of, keep_promises, stage
 
@@ -58,8 +60,24 @@ def place(secret: str) -> Place:
         "dokumen": paper,
         "lampiran": attached.pk,
         "data-dukung": evidence,
+        **_keys_of_people(waiting),
+        **_keys_of_sops(made, secret),
     }
     return Place(made, waiting, keys)
+
+
+def _keys_of_sops(made: Stage, secret: str) -> dict[str, int]:
+    edition = Edition.objects.filter(office=made.world.office).latest("pk")
+    text = DraftText(replace(sop_of(edition), title=f"{secret} konsep"), procedure=edition.procedure)
+    draft = begin_draft(SETUP, made.world.office, text, at=NOW)
+    return {"konsep": draft.pk, "edisi": edition.pk}
+
+
+def _keys_of_people(task: Task) -> dict[str, int]:
+    """A unit of the office, the post for which the task waits, and who holds it."""
+    assert task.post is not None
+    unit, holder = Unit.objects.filter(office=task.office_id)[0], task.post.holders.all()[0]
+    return {"unit": unit.pk, "jabatan": task.post.pk, "pejabat": holder.pk, "pegawai": holder.person_id}
 
 
 def _name_all(made: Stage, secret: str) -> None:
@@ -97,7 +115,7 @@ def visitors(ours: Place, theirs: Place) -> dict[str, Client]:
     gone = next(post.pk for post in world.posts.values() if post.pk not in (holder, bystander))
     left = browser_of(account_of(world, gone))
     left.get("/")
-    deactivate_account(SETUP, account_of(world, gone), at=NOW + timedelta(minutes=1))
+    deactivate_account(SETUP, account_of(world, gone), at=NOW)
     return {
         "anonymous": Client(),
         "deactivated": left,

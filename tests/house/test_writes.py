@@ -17,6 +17,7 @@ STORAGE = {
     "trail/prepared.py": "statements built once from the models, called by the verbs of the rooms above",
     "performance/storage.py": "the submission's hand-written statements, called by its verb",
     "files/store.py": "the row that stands for bytes is written by the store, after the bytes",
+    "organisation/attempts.py": "failed tries at the door are counted, not kept: no fact of the office",
     "organisation/sessions.py": "who is logged in is not the office's business and not in its journal",
 }
 NOT_ROWS = {"src/himpun/organisation/sessions.py"}  # a session saves itself, by Django's interface

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from himpun.organisation.errors import NotHere
+from himpun.procedures.errors import NotTheAdministrator
 from himpun.procedures.models import DraftEdition, Edition, Procedure
 from himpun.trail.actor import Actor
 
@@ -63,8 +64,8 @@ def draft_for(actor: Actor, pk: int) -> DraftEdition:
 
 
 def draft_for_admin(actor: Actor, pk: int) -> DraftEdition:
-    """A draft of an office that the actor administers: to correct, submit or drop. Raises NotHere."""
-    found = drafts_of(actor).filter(pk=pk, office__in=actor.administers).first()
-    if found is None:
-        raise NotHere
+    """A draft that the actor, who administers its office, may change. Raises NotHere, NotTheAdministrator."""
+    found = draft_for(actor, pk)
+    if found.office_id not in actor.administers:
+        raise NotTheAdministrator("Hanya administrator kantor yang mengubah konsep SOP.")
     return found

@@ -80,3 +80,9 @@ class NotTheHead(ProcedureError):
     """Only who heads the office approves its SOPs."""
 
     code = "not_the_head"
+
+
+class NotTheAdministrator(ProcedureError):
+    """Only who administers the office changes its drafts and withdraws its editions."""
+
+    code = "not_the_administrator"

@@ -31,7 +31,8 @@ __all__ = [
 
 def register_of(office_id: int) -> list[Procedure]:
     """The procedures that the office uses, by title."""
-    return list(Procedure.objects.filter(office=office_id, retired_at=None).order_by("title", "id"))
+    found = Procedure.objects.filter(office=office_id, retired_at=None).select_related("office")
+    return list(found.order_by("title", "id"))
 
 
 def editions_of(procedure: Procedure) -> list[Edition]:

@@ -9,24 +9,38 @@ from himpun.cases.errors import CaseError, CaseIsOver, ContentChanged, Incomplet
 from himpun.documents.errors import ContentChanged as PaperChanged
 from himpun.documents.errors import DocumentError, NoCapacity, ProofMissing
 from himpun.files.errors import FileDamaged, FileEmpty, FileError, FileNotAsNamed, FileTooLarge
-from himpun.organisation.errors import NotHere, OrganisationError, TooManyAtOnce
+from himpun.installation.errors import InstallationError
+from himpun.organisation.errors import NotHere, OrganisationError, TooManyAtOnce, TooManyTries
 from himpun.performance.errors import AnalysisToMend, CellsToMend, PerformanceError, SheetIsClosed
-from himpun.procedures.errors import EditionDamaged, ProcedureError
+from himpun.procedures.errors import (
+    DraftChanged,
+    DraftIsOver,
+    EditionDamaged,
+    NotTheAdministrator,
+    NotTheHead,
+    ProcedureError,
+)
 from himpun.sop.errors import SopError, UnknownProcedure
-from himpun.trail.errors import KeyUsedForAnotherBody, TrailError
+from himpun.trail.errors import ClockSetBack, KeyUsedForAnotherBody, TrailError
 
 STATUS: Final[tuple[tuple[type[Exception], int], ...]] = (
     (NotHere, 404),
     (UnknownProcedure, 404),
     (NotYours, 403),
     (NoCapacity, 403),
+    (NotTheHead, 403),
+    (NotTheAdministrator, 403),
     (TaskIsOver, 409),
     (CaseIsOver, 409),
     (SheetIsClosed, 409),
     (ContentChanged, 409),
     (PaperChanged, 409),
     (KeyUsedForAnotherBody, 409),
+    (DraftChanged, 409),
+    (DraftIsOver, 409),
     (TooManyAtOnce, 503),
+    (ClockSetBack, 503),
+    (TooManyTries, 429),
     (FileDamaged, 500),
     (EditionDamaged, 500),
     (CaseError, 422),
@@ -36,11 +50,16 @@ STATUS: Final[tuple[tuple[type[Exception], int], ...]] = (
     (OrganisationError, 422),
     (FileError, 422),
     (SopError, 422),
+    (InstallationError, 422),
     (TrailError, 500),
 )
 """The first that fits counts."""
 
 BROKEN: Final = "Ada kesalahan pada sistem. Tidak ada yang tersimpan setengah; kembali dan kirim sekali lagi."
+CLOCK: Final = (
+    "Jam komputer server mundur: lebih awal daripada catatan terakhir. Tidak ada yang tersimpan. "
+    "Minta operator membetulkan tanggal dan jam komputer server, lalu kirim sekali lagi."
+)
 MISSING: Final = "Alamat ini tidak ada, atau bukan milik kantor Anda."
 _WORDS: Final[tuple[tuple[type[Exception], str], ...]] = (
     # Another office's things are not told apart from none: the same words whatever was asked for.
@@ -51,6 +70,7 @@ _WORDS: Final[tuple[tuple[type[Exception], str], ...]] = (
     (FileNotAsNamed, "Isi berkas itu bukan jenis yang disebut namanya, atau sebuah program. Pilih berkas aslinya."),
     (FileDamaged, "Berkas ini hilang atau rusak di penyimpanan. Beri tahu operator; cadangannya dapat dipulihkan."),
     (KeyUsedForAnotherBody, "Isian ini sudah terkirim dengan isi lain. Muat ulang halaman sebelum mengirim lagi."),
+    (ClockSetBack, CLOCK),
     (TrailError, BROKEN),
 )
 TITLES: Final = {

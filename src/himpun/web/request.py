@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from himpun.organisation.sessions import SessionStore
 from himpun.trail.actor import Actor
+from himpun.trail.journal import PATIENCE
 
 MIDDLE: Final = ZoneInfo("Asia/Makassar")
 
@@ -25,9 +26,29 @@ class Visit(HttpRequest):
     session: SessionStore
 
 
+class DoorClock:
+    """The computer's clock, which here never goes back.
+
+    A correction of seconds or minutes would else let a task end before it was opened: for so long time stands still.
+    A clock that goes back further is told as it is, and the journal refuses to write (`trail.errors.ClockSetBack`).
+    """
+
+    def __init__(self) -> None:
+        self.latest = datetime.min.replace(tzinfo=UTC)
+
+    def read(self, computer: datetime) -> datetime:
+        if computer < self.latest <= computer + PATIENCE:
+            return self.latest
+        self.latest = computer
+        return computer
+
+
+_clock: Final = DoorClock()
+
+
 def now() -> datetime:
     """The door's clock, read once for each request."""
-    return datetime.now(UTC)
+    return _clock.read(datetime.now(UTC))
 
 
 def day_of(at: datetime) -> date:

@@ -5,12 +5,16 @@ from typing import Final
 from django.urls import path, register_converter
 
 from himpun.web.accounts import urls as accounts
+from himpun.web.board import urls as board
 from himpun.web.cases import urls as cases
 from himpun.web.desk import urls as desk
 from himpun.web.documents import urls as documents
 from himpun.web.help import urls as guide
+from himpun.web.installation import urls as installation
+from himpun.web.organisation import urls as organisation
 from himpun.web.policy import Page
 from himpun.web.procedures import urls as procedures
+from himpun.web.setup import urls as setup
 
 
 class Key:
@@ -27,7 +31,7 @@ class Key:
 
 register_converter(Key, "key")
 
-ROOMS: Final = (accounts, desk, cases, documents, procedures, guide)
+ROOMS: Final = (accounts, desk, board, cases, documents, procedures, guide, setup, organisation, installation)
 PAGES: Final[dict[str, Page]] = {page.name: page for room in ROOMS for page in room.PAGES}
 """Every page by its name."""
 

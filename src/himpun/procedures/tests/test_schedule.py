@@ -88,15 +88,10 @@ def test_an_edition_published_late_opens_nothing_of_the_time_before() -> None:
 
 def test_the_quarter_that_ended_on_the_eve_of_the_first_edition_opens() -> None:
     here = district()
-    publish_edition(
-        SETUP,
-        here.office,
-        small_sop(),
-        key="k",
-        in_force_from=NEW_YEAR,
-        at=datetime(2025, 12, 1, tzinfo=UTC),
-    )
-    assert due_on(date(2026, 1, 1)) == ["2025-TW4"]
+    first_day = date(2027, 1, 1)
+    at = datetime(2026, 12, 1, tzinfo=UTC)
+    publish_edition(SETUP, here.office, small_sop(), key="k", in_force_from=first_day, at=at)
+    assert due_on(first_day) == ["2026-TW4"]
 
 
 def test_months_and_years_open_too() -> None:
@@ -113,11 +108,13 @@ def test_nothing_opens_without_an_edition_in_force_or_when_retired() -> None:
     procedure = scheduled(here)
     day = date(2026, 4, 30)
     assert due_on(day) == ["2026-TW1"]
-    withdraw_edition(SETUP, procedure.editions.get(), at=datetime(2026, 4, 20, tzinfo=UTC))
+    later = datetime(2026, 4, 20, tzinfo=UTC)
+    withdraw_edition(SETUP, procedure.editions.get(), at=later)
     assert due_on(day) == []
-    published(here.office, title="Baru", in_force_from=FEBRUARY)
+    sop = small_sop("Baru")
+    publish_edition(SETUP, here.office, sop, key="data-kinerja", in_force_from=FEBRUARY, at=later)
     assert due_on(day) == ["2026-TW1"]
-    retire_procedure(SETUP, procedure, at=AT)
+    retire_procedure(SETUP, procedure, at=later)
     assert due_on(day) == []
 
 

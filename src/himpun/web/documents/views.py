@@ -6,6 +6,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from himpun.cases.access import attachment_for, paper_for
+from himpun.documents.models import Signature, SigningWay
 from himpun.documents.queries import check_by_code
 from himpun.files.models import StoredFile
 from himpun.files.store import read
@@ -21,7 +22,9 @@ def paper(request: Visit, pk: int) -> HttpResponse:
     if stored is None:
         message = "Dokumen ini sedang dibuat. Muat ulang halaman ini sebentar lagi."
         return refusal(request, status=503, code="being_drawn", message=message)
-    return _sent(stored, inline=True)
+    # What people scanned and sent in is theirs, not ours: it is downloaded like any other upload.
+    by_hand = found.final_file is not None and Signature.objects.filter(paper=found, way=SigningWay.WET).exists()
+    return _sent(stored, inline=not by_hand)
 
 
 def attachment(request: Visit, pk: int) -> HttpResponse:

@@ -25,6 +25,13 @@ def flag(context: Context, name: str, row: object = "") -> SafeString | str:
     return format_html(' aria-invalid="true" aria-describedby="salah-{}"', field)
 
 
+@register.simple_tag(takes_context=True)
+def kept(context: Context, name: str, row: object, otherwise: object) -> object:
+    """What was typed into the field of this name and row just now; else what stood there."""
+    typed: dict[str, str] = context.get("typed") or {}
+    return typed.get(_field(name, row), otherwise)
+
+
 @register.filter
 def of(values: dict[object, object] | None, key: object) -> object:
     """The value under a key that a template holds in a variable; none when there is none."""

@@ -13,7 +13,7 @@ from himpun.organisation.models import Account
 from himpun.organisation.sessions import SessionStore
 from himpun.performance.models import SheetLine
 from himpun.performance.outbox import HANDLERS
-from himpun.performance.tests.world import AT, LATER, SETUP, World, opened, promise, run_to, world
+from himpun.performance.tests.world import LATER, SETUP, World, opened, promise, run_to, world
 from himpun.trail.outbox import keep
 
 NOW = LATER + timedelta(hours=1)
@@ -48,9 +48,9 @@ class Stage:
 
     def administrator(self) -> Client:
         """Somebody who administers the office and holds no post."""
-        person = register_person(SETUP, self.world.office, name="Tuti Maharani", at=AT)
+        person = register_person(SETUP, self.world.office, name="Tuti Maharani", at=NOW)
         account = open_account(
-            SETUP, person, username=f"admin{person.pk}", password=PASSWORD, administers=self.world.office, at=AT
+            SETUP, person, username=f"admin{person.pk}", password=PASSWORD, administers=self.world.office, at=NOW
         )
         return browser_of(account)
 
@@ -70,7 +70,7 @@ def account_of(made: World, post: int) -> Account:
     """The account of a post's holder; opened when it is first needed."""
     person = made.people[post]
     found = Account.objects.select_related("person").filter(person=person).first()
-    return found or open_account(SETUP, person, username=f"orang{person.pk}", password=PASSWORD, at=AT)
+    return found or open_account(SETUP, person, username=f"orang{person.pk}", password=PASSWORD, at=NOW)
 
 
 def browser_of(account: Account) -> Client:

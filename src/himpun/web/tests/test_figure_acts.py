@@ -33,7 +33,7 @@ def test_the_request_is_shown_and_fixed_once() -> None:
     assert text_of(made.get(task)).count("Layanan selesai") == len(asked) == 4
     twice(made, task, {})
     task = the_task(made.case, "distribute")
-    promise(made.world, "Sekretariat", "Terlambat datang")
+    promise(made.world, "Sekretariat", "Terlambat datang", at=NOW)
     assert "Terlambat datang" not in text_of(made.get(task)), "as it was prepared"
     twice(made, task, {})
     assert Request.objects.count() == 1

@@ -131,3 +131,26 @@ def test_what_was_typed_survives_an_ended_session() -> None:
     again = dict(offered.context["fields"])
     assert browser.post(f"/tugas/{task.pk}", again).status_code == 302
     assert Draft.objects.get().content["cells"][str(line.pk)] == ["value", "88,5", "", "Listrik padam\ndua hari"]
+
+
+def test_after_five_wrong_passwords_the_name_is_made_to_wait_but_not_its_owners_browser() -> None:
+    account = somebody()
+    known = Client()
+    known.post("/masuk", {"nama": account.username, "sandi": PASSWORD})
+    known.post("/keluar")
+    wrong = [comes(account, password="tebakan").status_code for _ in range(6)]
+    assert wrong == [422] * 5 + [429]
+    waiting = comes(account)
+    assert (waiting.status_code, waiting["Retry-After"]) == (429, "5")
+    assert "Tunggu 5 detik" in text_of(waiting)
+    assert f'value="{account.username}"' in text_of(waiting)
+    assert known.post("/masuk", {"nama": account.username, "sandi": PASSWORD}).status_code == 302
+
+
+def test_a_forged_mark_makes_no_browser_known() -> None:
+    account = somebody()
+    for _ in range(5):
+        comes(account, password="tebakan")
+    forged = Client()
+    forged.cookies["himpun-kenal"] = "abc.0011223344556677:1:zzz"
+    assert forged.post("/masuk", {"nama": account.username, "sandi": PASSWORD}).status_code == 429

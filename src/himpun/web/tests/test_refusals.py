@@ -19,7 +19,7 @@ from himpun.trail.errors import NotInAVerb
 from himpun.web import refusals
 from himpun.web.refusals import BROKEN, MISSING, STATUS, beside_fields, refused, status_of, words_of
 
-ROOMS = ("trail", "files", "organisation", "documents", "procedures", "cases", "performance", "sop")
+ROOMS = ("trail", "files", "organisation", "documents", "procedures", "cases", "performance", "installation", "sop")
 
 
 def families() -> Iterator[type[Exception]]:

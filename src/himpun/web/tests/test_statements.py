@@ -41,7 +41,7 @@ def member(made: Stage) -> Client:
     return made.browser(next(iter(made.world.people)))
 
 
-TABS = ("", "/data", "/dokumen", "/riwayat", "/lanjutkan-tanpa")
+TABS = ("", "/data", "/dokumen", "/disposisi", "/riwayat", "/percakapan", "/lanjutkan-tanpa")
 
 
 def test_a_case_with_twenty_units_asks_no_more_than_one_with_three() -> None:
@@ -106,10 +106,13 @@ def test_who_is_at_the_door_costs_at_most_two_statements() -> None:
     assert "organisation_holder" in said[-1]
 
 
-def test_nobody_at_the_door_costs_none() -> None:
+def test_nobody_at_the_door_costs_none_but_to_ask_whether_anybody_may_come_in_at_all() -> None:
+    with counted() as said:
+        Client().get("/bantuan")
+    assert said == []
     with counted() as said:
         Client().get("/masuk")
-    assert said == []
+    assert len(said) == 1
 
 
 def test_a_request_writes_no_session() -> None:

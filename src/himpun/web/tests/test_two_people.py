@@ -9,7 +9,7 @@ from himpun.organisation.actions import appoint_acting, register_person
 from himpun.organisation.drafts import Mandate
 from himpun.organisation.models import Standing
 from himpun.performance.models import Submission
-from himpun.performance.tests.world import AT, SETUP, fill, open_tasks
+from himpun.performance.tests.world import SETUP, fill, open_tasks
 from himpun.web.tests.stage import NOW, Stage, account_of, browser_of, cells, stage, text_of
 
 pytestmark = pytest.mark.django_db
@@ -17,11 +17,11 @@ pytestmark = pytest.mark.django_db
 
 def acting(made: Stage, task: Task) -> Client:
     """Somebody else acts for the seat today."""
-    person = register_person(SETUP, made.world.office, name="Wahyu Sadewa", at=AT)
+    person = register_person(SETUP, made.world.office, name="Wahyu Sadewa", at=NOW)
     post = task.post
     assert post is not None
     mandate = Mandate(Standing.PLH, NOW.date(), NOW.date(), "800/1")
-    appoint_acting(SETUP, post, person=person, mandate=mandate, at=AT)
+    appoint_acting(SETUP, post, person=person, mandate=mandate, at=NOW)
     made.world.people[-1] = person
     return browser_of(account_of(made.world, -1))
 

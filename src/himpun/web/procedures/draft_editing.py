@@ -1,0 +1,110 @@
+"""Correcting a draft: a line, the performers, the identity page."""
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from himpun.procedures.access import draft_for_admin
+from himpun.procedures.actions import correct_draft, learn_alias
+from himpun.procedures.drafts import text_of
+from himpun.procedures.models import DraftEdition
+from himpun.sop.edit import line, with_new_step, with_step, with_step_moved, without_step
+from himpun.sop.model import Act, Sop, Step, When
+from himpun.trail.journal import writing
+from himpun.web.cases.typed import Typed, key_from
+from himpun.web.procedures.draft_forms import IDENTITY, choices, identity_from, merged, performers_from, step_from
+from himpun.web.procedures.mending import head_of_draft, lacks_after, read_version
+from himpun.web.request import Visit
+
+
+def step(request: Visit, pk: int) -> HttpResponse:
+    """One line corrected, put in, moved or taken out."""
+    one = draft_for_admin(request.actor, pk)
+    sop = text_of(one)
+    number = key_from(request.POST.get("nomor") or request.GET.get("nomor", "")) or 0
+    old = line(sop, number) if number else Step(len(sop.steps) + 1, "", (Act.INSTRUCT,), ())
+    lacks: dict[str, str] = {}
+    if request.method == "POST":
+        form = Typed(request.POST)
+        lacks = lacks_after(lambda: _keep(request, one, _corrected(form, sop, old, new=not number)))
+        if not lacks:
+            return HttpResponseRedirect(f"/sop/konsep/{pk}#langkah")
+    context = head_of_draft(request, one, sop) | choices() | _step_fields(request, sop, old)
+    context |= {"step": old, "new": not number, "lacks": lacks, "typed": request.POST}
+    return render(request, "himpun/procedures/step.html", context, status=422 if lacks else 200)
+
+
+def _keep(request: Visit, one: DraftEdition, sop: Sop) -> None:
+    correct_draft(request.actor, one, sop, based_on=read_version(request, one), at=request.at)
+
+
+def _corrected(form: Typed, sop: Sop, old: Step, *, new: bool) -> Sop:
+    after = key_from(form.post.get("sesudah", ""))
+    if form.post.get("putusan") == "hapus" and not new:
+        return without_step(sop, old.number)
+    typed = step_from(form, old, sop)
+    if new:
+        return with_new_step(sop, typed, after=len(sop.steps) if after is None else after)
+    corrected = with_step(sop, typed)
+    return corrected if after is None else with_step_moved(corrected, old.number, after=after)
+
+
+def _step_fields(request: Visit, sop: Sop, old: Step) -> dict[str, Any]:
+    """What stands in the fields that are chosen: what was chosen just now, else what the line says."""
+    others = [one for one in sop.lines if one.number != old.number]
+    post = request.POST
+    if post:
+        parts = {one.key: post.get(f"pelaksana-{one.key}", "") for one in sop.performers}
+        said = {"acts": post.getlist("tindakan"), "each": post.get("setiap", ""), "time": post.get("waktu", "")}
+        said |= {"unit": post.get("satuan", ""), "back": post.get("kembali", "")}
+    else:
+        parts = {role.key: role.part.value for role in old.performers}
+        said = {"acts": [act.value for act in old.acts], "each": old.per.each if old.per else "", "time": _time(old)}
+        said |= {"unit": old.duration.unit.value if old.duration else "day", "back": _back(old)}
+    return said | {"parts": [(one, parts.get(one.key, "")) for one in sop.performers], "others": others}
+
+
+def _time(old: Step) -> str:
+    return f"{old.duration.value.normalize():f}".replace(".", ",") if old.duration else ""
+
+
+def _back(old: Step) -> str:
+    return next((str(way.to) for way in old.ways if way.when is When.NO), "")
+
+
+def performers(request: Visit, pk: int) -> HttpResponse:
+    """Who plays in it: renamed, seated, taken for one another. What was said of a name is learned."""
+    one = draft_for_admin(request.actor, pk)
+    sop = text_of(one)
+    lacks: dict[str, str] = {}
+    if request.method == "POST":
+        lacks = lacks_after(lambda: _keep_performers(request, one, sop))
+        if not lacks:
+            return HttpResponseRedirect(f"/sop/konsep/{pk}")
+    busy = {role.key for step in sop.lines for role in step.performers}
+    context = head_of_draft(request, one, sop) | choices() | {"lacks": lacks, "typed": request.POST, "busy": busy}
+    return render(request, "himpun/procedures/performers.html", context, status=422 if lacks else 200)
+
+
+def _keep_performers(request: Visit, one: DraftEdition, sop: Sop) -> None:
+    form = Typed(request.POST)
+    with writing():
+        _keep(request, one, performers_from(form, sop))
+        for written, meant in merged(form, sop).items():
+            learn_alias(request.actor, one.office, written=written, meant=meant, at=request.at)
+
+
+def identity(request: Visit, pk: int) -> HttpResponse:
+    """The identity page of the SOP."""
+    one = draft_for_admin(request.actor, pk)
+    sop, post = text_of(one), request.POST
+    lacks: dict[str, str] = {}
+    if request.method == "POST":
+        lacks = lacks_after(lambda: _keep(request, one, identity_from(Typed(post), sop)))
+        if not lacks:
+            return HttpResponseRedirect(f"/sop/konsep/{pk}")
+    said = {name: post.get(name, "") if post else "\n".join(getattr(sop, name)) for name in IDENTITY}
+    lists = [(name, words, said[name]) for name, words in IDENTITY.items()]
+    context = head_of_draft(request, one, sop) | {"lists": lists, "lacks": lacks, "typed": post}
+    return render(request, "himpun/procedures/identity.html", context, status=422 if lacks else 200)

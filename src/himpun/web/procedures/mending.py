@@ -1,0 +1,36 @@
+"""Doing what a form asks, or showing it again with everything typed and a word beside what is wrong."""
+
+from collections.abc import Callable
+from typing import Any
+
+from himpun.procedures.models import DraftEdition, DraftState
+from himpun.sop.model import Sop
+from himpun.web.cases.typed import key_from
+from himpun.web.refusals import beside_fields, can_be_mended, status_of
+from himpun.web.request import Visit
+
+
+def lacks_after(deed: Callable[[], object]) -> dict[str, str]:
+    """What the person can mend, by field; empty when it was done. Anything else is raised as it is."""
+    try:
+        deed()
+    except Exception as error:
+        if not can_be_mended(error) and status_of(error) != 409:
+            raise
+        return beside_fields(error)
+    return {}
+
+
+def read_version(request: Visit, draft: DraftEdition) -> int:
+    """The version that the form was made from."""
+    return key_from(request.POST.get("versi", "")) or draft.version
+
+
+def head_of_draft(request: Visit, draft: DraftEdition, sop: Sop) -> dict[str, Any]:
+    """What stands at the head of every page of a draft."""
+    return {
+        "draft": draft,
+        "sop": sop,
+        "state": DraftState(draft.state),
+        "may_correct": draft.office_id in request.actor.administers and draft.state == DraftState.OPEN,
+    }

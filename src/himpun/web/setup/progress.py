@@ -1,0 +1,195 @@
+"""How far an office's set-up has come, read from what is there; a constant number of statements."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from himpun.cases.models import Case
+from himpun.installation.rehearsals import State, rehearsal_of
+from himpun.lib.periods import Period
+from himpun.organisation.invitations import people_without_account
+from himpun.organisation.models import Account, Holiday, Office, Unit
+from himpun.organisation.queries import calendar_of, in_force, posts_with_holders
+from himpun.performance.models import Indicator, Target
+from himpun.procedures.models import Edition, Procedure
+from himpun.procedures.queries import casting_for, edition_in_force, missing_performers, sop_of
+from himpun.sop.model import Severity
+from himpun.web.setup.founding_views import ZONES
+
+
+class Progress(Enum):
+    """The three words of the list."""
+
+    NOT_YET = "belum"
+    PARTLY = "sebagian"
+    DONE = "selesai"
+
+    @property
+    def chip(self) -> str:
+        """The mark's look."""
+        match self:
+            case Progress.NOT_YET:
+                return ""
+            case Progress.PARTLY:
+                return "soon"
+            case Progress.DONE:
+                return "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the list. `said` tells what is there, `missing` what is not; no address: something comes before."""
+
+    title: str
+    address: str
+    progress: Progress
+    said: str = ""
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """An office being set up with one of its SOPs, as of now."""
+
+    office: Office
+    procedure: Procedure | None
+    edition: Edition | None
+    today: date
+    at: datetime
+
+
+def steps_of(setup: Setup) -> list[Step]:
+    """All steps in their order."""
+    steps: list[Callable[[Setup], Step]] = [_kop, _hours, _people, _sop]
+    if setup.edition is None:
+        waiting = "Pilih SOP lebih dahulu."
+        return [step(setup) for step in steps] + [
+            Step("Pelaksana SOP", "", Progress.NOT_YET, missing=waiting),
+            _indicators(setup),
+            _accounts(setup),
+            Step("Gladi", "", Progress.NOT_YET, missing=waiting),
+            Step("Periode pertama", "", Progress.NOT_YET, missing=waiting),
+        ]
+    return [step(setup) for step in (*steps, _casting, _indicators, _accounts, _rehearsal, _first_period)]
+
+
+def _kop(setup: Setup) -> Step:
+    office = setup.office
+    lacking = [word for word, value in (("alamat", office.address), ("tempat surat", office.place)) if not value]
+    emblem = "dengan lambang" if getattr(office, "emblem", "") else "tanpa lambang; boleh menyusul"
+    if lacking:
+        missing = f"Belum ada: {' dan '.join(lacking)}."
+        return Step("Kop dan lambang", "/kantor/kop", Progress.PARTLY, office.name, missing)
+    return Step("Kop dan lambang", "/kantor/kop", Progress.DONE, f"{office.name}, {emblem}.")
+
+
+def _hours(setup: Setup) -> Step:
+    office = setup.office
+    zone = next((short for key, short, _ in ZONES if key == office.zone), office.zone)
+    days = Holiday.objects.filter(office=office, day__year=setup.today.year, cancelled=False).count()
+    if not calendar_of(office).hours or not days:
+        missing = f"Hari libur {setup.today.year} belum ada." if not days else "Jam kerja belum ada."
+        return Step("Zona dan jam kerja", "/siapkan/jam", Progress.PARTLY, zone, missing)
+    said = f"{zone}, jam kerja Perpres 21/2023, {days} hari libur dan cuti bersama {setup.today.year}."
+    return Step("Zona dan jam kerja", "/siapkan/jam", Progress.DONE, said)
+
+
+def _people(setup: Setup) -> Step:
+    rows = posts_with_holders([setup.office.pk], on=setup.today)
+    units = Unit.objects.filter(in_force(setup.today), office=setup.office).count()
+    vacant = [post.title for post, holder in rows if holder is None]
+    title, address = "Jabatan dan pegawai", "/siapkan/pegawai"
+    if not rows:
+        return Step(title, address, Progress.NOT_YET, missing="Tempel daftarnya dari Excel.")
+    said = f"{len(rows)} jabatan di {units} unit, {len(rows) - len(vacant)} terisi."
+    if not any(post.heads_office for post, _ in rows):
+        return Step(title, address, Progress.PARTLY, said, "Belum ada kepala kantor.")
+    if vacant:
+        return Step(title, address, Progress.PARTLY, said, f"Kosong: {_some(vacant)}.")
+    return Step(title, address, Progress.DONE, said)
+
+
+def _sop(setup: Setup) -> Step:
+    if setup.edition is None or setup.procedure is None:
+        return Step("SOP", "/siapkan/sop", Progress.NOT_YET, missing="Pilih dari katalog.")
+    said = f"{setup.procedure.title}, edisi {setup.edition.number}."
+    return Step("SOP", "/siapkan/sop", Progress.DONE, said)
+
+
+def _casting(setup: Setup) -> Step:
+    assert setup.edition is not None
+    assert setup.procedure is not None
+    sop = sop_of(setup.edition)
+    findings = missing_performers(sop, casting_for(setup.edition, setup.today))
+    names = [sop.performer(f.where.split("/")[1]).name for f in findings if f.severity is Severity.ERROR]
+    address = f"/siapkan/pelaksana/{setup.procedure.key}"
+    if not names:
+        return Step("Pelaksana SOP", address, Progress.DONE, f"{len(sop.performers)} pelaksana mempunyai jabatan.")
+    progress = Progress.PARTLY if len(names) < len(sop.performers) else Progress.NOT_YET
+    return Step("Pelaksana SOP", address, progress, missing=f"Belum ada jabatannya: {_some(names)}.")
+
+
+def _indicators(setup: Setup) -> Step:
+    title, address = "Indikator dan target", "/siapkan/indikator"
+    units = dict(Unit.objects.filter(in_force(setup.today), office=setup.office).values_list("pk", "name"))
+    told = list(Indicator.objects.filter(in_force(setup.today), office=setup.office).values_list("pk", "unit"))
+    if not told:
+        missing = "Tempel daftarnya dari Excel." if units else "Isi dahulu jabatan dan pegawai."
+        return Step(title, address, Progress.NOT_YET, missing=missing)
+    aimed = set(Target.objects.filter(indicator__in=[key for key, _ in told]).values_list("indicator", flat=True))
+    said = f"{len(told)} indikator di {len({unit for _, unit in told})} unit."
+    if without := len(told) - len(aimed):
+        return Step(title, address, Progress.PARTLY, said, f"{without} indikator belum mempunyai target.")
+    bare = [name for key, name in units.items() if key not in {unit for _, unit in told}]
+    if bare:
+        return Step(title, address, Progress.PARTLY, said, f"Belum ada indikator: {_some(bare)}.")
+    return Step(title, address, Progress.DONE, said)
+
+
+def _accounts(setup: Setup) -> Step:
+    title, address = "Akun", "/akun"
+    without = len(people_without_account(setup.office.pk))
+    active = Account.objects.filter(person__office=setup.office, is_active=True).count()
+    said = f"{active} akun aktif."
+    if without:
+        progress = Progress.PARTLY if active > 1 else Progress.NOT_YET
+        return Step(title, address, progress, said, f"{without} pegawai belum mempunyai akun.")
+    return Step(title, address, Progress.DONE if active > 1 else Progress.NOT_YET, said)
+
+
+def _rehearsal(setup: Setup) -> Step:
+    assert setup.edition is not None
+    assert setup.procedure is not None
+    address = f"/siapkan/gladi/{setup.procedure.key}"
+    match rehearsal_of(setup.edition, at=setup.at).state:
+        case State.PLAYED:
+            return Step("Gladi", address, Progress.DONE, "Sudah dimainkan sampai arsip.")
+        case State.PLAYING:
+            return Step("Gladi", address, Progress.PARTLY, "Sedang dimainkan.")
+        case State.BROKEN:
+            return Step("Gladi", address, Progress.PARTLY, missing="Belum sampai akhir; lihat sebabnya.")
+        case _:
+            return Step("Gladi", address, Progress.NOT_YET, missing="Satu tekan, dengan orang rekaan. Boleh dilewati.")
+
+
+def _first_period(setup: Setup) -> Step:
+    assert setup.procedure is not None
+    address = f"/siapkan/periode/{setup.procedure.key}"
+    opened = Case.objects.filter(procedure=setup.procedure, cancelled_at=None).order_by("pk").first()
+    if opened is None:
+        return Step("Periode pertama", address, Progress.NOT_YET, missing="Belum ada berkas.")
+    return Step("Periode pertama", address, Progress.DONE, f"Berkas {Period.parse(opened.period).label} dibuka.")
+
+
+def _some(names: list[str], most: int = 3) -> str:
+    """The first names, and how many more there are."""
+    rest = len(names) - most
+    return ", ".join(names[:most]) + (f" dan {rest} lagi" if rest > 0 else "")
+
+
+def setup_of(office: Office, procedures: list[Procedure], *, today: date, at: datetime) -> Setup:
+    """The office with the first of these SOPs that has an edition in force."""
+    for procedure in procedures[:1]:
+        return Setup(office, procedure, edition_in_force(procedure, today), today, at)
+    return Setup(office, None, None, today, at)

@@ -1,0 +1,212 @@
+"""The SOP chosen, its performers cast, rehearsed and opened: each by one press, each left and taken up at will."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from himpun.cases.models import Case, Task
+from himpun.installation.rehearsals import State, rehearsal_of, start
+from himpun.organisation.models import Post
+from himpun.procedures.models import Casting, Edition, Procedure
+from himpun.sop.catalogue import KEYS
+from himpun.trail.models import Entry
+from himpun.web.setup.tests.ready import Ready, founded, staffed, with_sop
+
+pytestmark = pytest.mark.django_db
+
+
+def accepted(ready: Ready, key: str = "batui-selatan", **changed: str | list[str]) -> dict[str, str | list[str]]:
+    """The casting's form as it stands on the page, as a browser without a change would send it."""
+    answer = ready.get(f"/siapkan/pelaksana/{key}")
+    assert answer.status == 200
+    context = answer.response.context  # type: ignore[attr-defined]
+    typed: dict[str, str | list[str]] = {}
+    for one in context["choices"]:
+        name = one.performer.key
+        if one.units:
+            typed[f"unit-{name}"] = [str(row.unit.pk) for row in one.units if row.ticked]
+            typed |= {f"jawab-{name}-{row.unit.pk}": str(row.post or "") for row in one.units}
+        else:
+            typed[f"jabatan-{name}"] = [str(post) for post in one.ticked] or str(one.chosen or "")
+    return {**typed, **changed}
+
+
+def cast_all() -> Ready:
+    ready = with_sop()
+    typed = accepted(ready)
+    assert ready.post("/siapkan/pelaksana/batui-selatan", **typed).status == 302
+    return ready
+
+
+def test_the_list_says_what_is_missing_from_the_first_moment() -> None:
+    text = founded().get("/siapkan").text
+    assert "2 dari 9 langkah selesai" in text, "letterhead and working hours come with the office"
+    assert "Pilih SOP lebih dahulu." in text
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_sop_of_the_catalogue_can_be_chosen(key: str) -> None:
+    ready = with_sop(key)
+    assert Procedure.objects.get().key == key
+    assert ready.get(f"/siapkan/pelaksana/{key}").status == 200
+    assert ready.get(f"/siapkan/bagan/{key}").text.startswith(("<?xml", "<svg"))
+
+
+def test_choosing_twice_publishes_once() -> None:
+    ready = with_sop()
+    assert ready.post("/siapkan/sop", sop="batui-selatan").status == 302
+    assert Edition.objects.count() == 1
+
+
+@pytest.mark.parametrize("key", ["", "tidak-ada", "<b>", "x" * 3000])
+def test_choosing_what_is_not_offered_is_said(key: str) -> None:
+    answer = staffed().post("/siapkan/sop", sop=key)
+    assert answer.status == 422
+    assert "Pilih salah satu SOP." in answer.text
+
+
+def test_one_press_casts_all_performers_as_proposed() -> None:
+    ready = cast_all()
+    assert "6 pelaksana mempunyai jabatan" in ready.get("/siapkan").text
+    held = Casting.objects.filter(ends=None)
+    assert held.get(performer="camat").post.title == "Camat"
+    assert held.filter(performer="kasi_lurah").count() == 3
+
+
+def test_a_proposal_can_be_changed() -> None:
+    ready = with_sop()
+    other = Post.objects.get(title="Kasubag Perencanaan")
+    ready.post("/siapkan/pelaksana/batui-selatan", **accepted(ready, **{"jabatan-kasubag_evlap": str(other.pk)}))
+    assert Casting.objects.get(performer="kasubag_evlap").post == other
+    assert "Sudah ditetapkan." in ready.get("/siapkan/pelaksana/batui-selatan").text
+
+
+def test_a_unit_without_a_post_that_answers_is_said_beside_it() -> None:
+    ready = with_sop()
+    typed = accepted(ready)
+    unit = typed["unit-kasi_lurah"][0]
+    answer = ready.post("/siapkan/pelaksana/batui-selatan", **{**typed, f"jawab-kasi_lurah-{unit}": ""})
+    assert answer.status == 422
+    assert f'id="salah-jawab-kasi_lurah-{unit}"' in answer.text
+    assert not Casting.objects.exists()
+
+
+@pytest.mark.parametrize("value", ["999999999999", "abc", "-1", "<script>", "٣"])
+def test_a_post_that_was_not_offered_plays_nobody(value: str) -> None:
+    ready = with_sop()
+    answer = ready.post("/siapkan/pelaksana/batui-selatan", **{"jabatan-camat": value})
+    assert answer.status == 422
+    assert not Casting.objects.exists()
+
+
+def test_an_sop_of_nobody_is_not_there() -> None:
+    ready = staffed()
+    for page in ("pelaksana", "gladi", "periode"):
+        assert ready.get(f"/siapkan/{page}/batui-selatan").status == 404, "in the catalogue, not in the register"
+        assert ready.get(f"/siapkan/{page}/tidak-ada").status == 404
+
+
+def test_the_first_case_is_opened_with_the_schedule_and_twice_is_once() -> None:
+    ready = cast_all()
+    typed = {"periode": "2026-TW2", "setiap": "quarter", "hari": "3"}
+    first = ready.post("/siapkan/periode/batui-selatan", **typed)
+    assert first.onward == f"/berkas/{Case.objects.get().pk}"
+    assert ready.post("/siapkan/periode/batui-selatan", **typed).onward == first.onward
+    assert Procedure.objects.get().opens_day == 3
+    assert Task.objects.filter(state="open").count() == 1
+
+
+def test_the_first_case_may_be_left_to_the_schedule() -> None:
+    ready = cast_all()
+    assert ready.post("/siapkan/periode/batui-selatan", periode="", setiap="month", hari="1").status == 302
+    assert (Procedure.objects.get().every, Case.objects.count()) == ("month", 0)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("periode", "2026-TW9"), ("setiap", "kadang"), ("hari", "0"), ("hari", "61"), ("hari", "dua")]
+)
+def test_a_wrong_answer_about_the_period_is_said_beside_its_field(field: str, value: str) -> None:
+    ready = cast_all()
+    typed = {"periode": "2026-TW2", "setiap": "quarter", "hari": "1", field: value}
+    answer = ready.post("/siapkan/periode/batui-selatan", **typed)
+    assert answer.status == 422
+    assert f'id="salah-{field}"' in answer.text
+    assert not Case.objects.exists()
+
+
+def test_a_case_that_lacks_performers_says_which() -> None:
+    ready = with_sop()
+    answer = ready.post("/siapkan/periode/batui-selatan", periode="2026-TW2", setiap="quarter", hari="5")
+    assert answer.status == 422
+    assert "Camat" in answer.text
+    assert Procedure.objects.get().opens_day == 1, "the schedule is not half kept"
+
+
+def test_a_rehearsal_without_performers_is_not_begun() -> None:
+    ready = with_sop()
+    assert "Lengkapi pelaksana" in ready.get("/siapkan/gladi/batui-selatan").text
+    assert ready.post("/siapkan/gladi/batui-selatan", putusan="mainkan").status == 422
+    assert rehearsal_of(Edition.objects.get(), at=datetime.now(UTC)).state is State.NEVER
+
+
+def test_a_rehearsal_plays_the_offices_own_posts_and_touches_nothing_of_it() -> None:
+    ready = cast_all()
+    edition = Edition.objects.get()
+    entries = Entry.objects.count()
+    start(edition, on=datetime.now(UTC).date()).join(timeout=180)
+    played = rehearsal_of(edition, at=datetime.now(UTC))
+    assert played.state is State.PLAYED, played.why
+    assert played.result is not None
+    assert played.result["report"]["valid"] is played.result["trail"]["verified"] is True
+    assert {row["unit"] for row in played.result["figures"]} >= {"Seksi Pemerintahan", "Kelurahan Air Bening"}
+    assert (Entry.objects.count(), Case.objects.count()) == (entries, 0)
+    text = ready.get("/siapkan/gladi/batui-selatan").text
+    assert "Gladi sampai ke arsip." in text
+    assert "Memberi perintah pengumpulan data kinerja" in text
+    papers = ready.get("/siapkan/gladi/batui-selatan/dokumen").response
+    assert papers["Content-Type"] == "application/zip"  # type: ignore[index]
+    assert "Sudah dimainkan sampai arsip." in ready.get("/siapkan").text
+
+
+def test_a_rehearsal_under_way_reloads_by_itself_until_it_is_asked_not_to(data_folder: Path) -> None:
+    ready = cast_all()
+    edition = Edition.objects.get()
+    folder = data_folder / "rehearsals" / str(edition.office_id) / str(edition.pk)
+    folder.mkdir(parents=True)
+    (folder / "progress.txt").write_text("langkah 4 dari 13: rapat\n")
+    answer = ready.get("/siapkan/gladi/batui-selatan")
+    assert "langkah 4 dari 13: rapat" in answer.text
+    assert "Refresh" in answer.response.headers  # type: ignore[attr-defined]
+    still = ready.get("/siapkan/gladi/batui-selatan?diam")
+    assert "Refresh" not in still.response.headers  # type: ignore[attr-defined]
+    ready.post("/siapkan/gladi/batui-selatan", putusan="mainkan")
+    assert "langkah 4" in (folder / "progress.txt").read_text(), "a second press finds the first one's rehearsal"
+
+
+def test_a_rehearsal_that_went_silent_is_said_to_be_cut_off(data_folder: Path) -> None:
+    cast_all()
+    edition = Edition.objects.get()
+    folder = data_folder / "rehearsals" / str(edition.office_id) / str(edition.pk)
+    folder.mkdir(parents=True)
+    (folder / "progress.txt").write_text("langkah 4 dari 13: rapat\n")
+    later = datetime.now(UTC) + timedelta(minutes=4)
+    assert rehearsal_of(edition, at=later).state is State.BROKEN
+
+
+def test_the_zone_can_be_corrected() -> None:
+    ready = staffed()
+    assert ready.post("/siapkan/jam", zona="Asia/Jakarta").status == 302
+    ready.office.refresh_from_db()
+    assert ready.office.zone == "Asia/Jakarta"
+    assert ready.post("/siapkan/jam", zona="Mars/Olympus").status == 422
+
+
+def test_pages_of_an_sop_cost_few_statements() -> None:
+    ready = cast_all()
+    for page in ("", "/pelaksana/batui-selatan", "/periode/batui-selatan", "/gladi/batui-selatan"):
+        with CaptureQueriesContext(connection) as asked:
+            assert ready.get(f"/siapkan{page}").status == 200
+        assert len(asked) <= 15, (page, len(asked))
