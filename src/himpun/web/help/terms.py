@@ -21,6 +21,12 @@ _ALL: Final = (
         "Satu SOP yang sedang atau sudah dijalankan untuk satu periode, dengan semua tugas, angka dan naskahnya.",
     ),
     Term(
+        "cadangan",
+        "Cadangan",
+        "Salinan seluruh data instalasi dalam satu berkas, diperiksa sebelum dianggap jadi. Baru berarti bila pernah "
+        "terbukti dapat dipulihkan.",
+    ),
+    Term(
         "capaian",
         "Capaian",
         "Realisasi dibandingkan dengan target, dalam persen. Cara menghitungnya mengikuti arah indikator: makin tinggi "
@@ -41,10 +47,22 @@ _ALL: Final = (
         "Permendagri 1/2023",
     ),
     Term(
+        "dugaan",
+        "Dugaan",
+        "Yang tidak tertulis jelas dalam dokumen SOP dan dibaca dengan alasan. Seseorang membenarkan atau mengubahnya "
+        "sebelum SOP disahkan.",
+    ),
+    Term(
         "edisi",
         "Edisi",
         "SOP sebagaimana disahkan pada suatu hari. Edisi tidak pernah diubah; perbaikan menjadi edisi berikutnya, dan "
         "berkas yang sedang berjalan tetap memakai edisinya.",
+    ),
+    Term(
+        "gladi",
+        "Gladi",
+        "SOP dimainkan dari langkah pertama sampai arsip oleh orang rekaan, di tempat terpisah. Data kantor tidak "
+        "tersentuh, dan dokumennya bukan dokumen resmi.",
     ),
     Term(
         "jatuh-tempo",
@@ -58,6 +76,23 @@ _ALL: Final = (
         "Kelengkapan",
         "Yang harus ada sebelum sebuah langkah dikerjakan, menurut kolom mutu baku SOP.",
         "PermenPANRB 35/2012",
+    ),
+    Term(
+        "kode",
+        "Kode sekali pakai",
+        "Dua belas huruf dan angka dari administrator kantor untuk membuat akun atau kata sandi baru. Berlaku satu "
+        "kali, selama 14 hari.",
+    ),
+    Term(
+        "konsep-sop",
+        "Konsep SOP",
+        "Naskah SOP yang sedang disusun. Boleh diubah sesering perlu; baru berlaku sesudah disahkan dan menjadi edisi.",
+    ),
+    Term(
+        "koordinator",
+        "Koordinator",
+        "Jabatan yang mengikuti pengumpulan di semua kantor pemerintah daerahnya. Ia melihat siapa yang belum "
+        "mengirim; angka dan dokumennya tidak.",
     ),
     Term(
         "kop",
@@ -85,6 +120,13 @@ _ALL: Final = (
         "PermenPANRB 35/2012",
     ),
     Term(
+        "pengesahan",
+        "Pengesahan",
+        "Kepala kantor menyatakan naskah SOP berlaku, dengan nomor dan tanggalnya. Bila dilakukan di atas kertas, "
+        "administrator mencatatnya atas namanya sendiri.",
+        "PermenPANRB 35/2012",
+    ),
+    Term(
         "plh",
         "Plh.",
         "Pelaksana harian: menjalankan tugas pejabat yang berhalangan sementara, dengan tanggal mulai dan berakhir.",
@@ -107,6 +149,12 @@ _ALL: Final = (
         "sidik",
         "Sidik isi",
         "Deretan huruf dan angka (SHA-256) yang dihitung dari isi naskah. Isi yang berbeda selalu bersidik berbeda.",
+    ),
+    Term(
+        "tanda-tangan-basah",
+        "Tanda tangan basah",
+        "Naskah dicetak, ditandatangani dengan pena, dipindai, lalu pindaiannya diikat pada sidik isinya. Akibatnya "
+        "sama dengan tanda tangan elektronik.",
     ),
     Term(
         "waktu-baku",
