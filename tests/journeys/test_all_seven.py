@@ -19,9 +19,10 @@ from himpun.installation.explained import EXPLAINED
 from himpun.installation.rehearsal import figures
 from himpun.organisation.actions import appoint_acting
 from himpun.organisation.drafts import Mandate
-from himpun.organisation.models import Holder, Post, Standing
+from himpun.organisation.models import Holder, Person, Post, Standing
 from himpun.sop.catalogue import keys
 from himpun.sop.model import Act
+from himpun.trail.models import Entry
 from himpun.trail.verify import verify
 from tests.journeys.by_hand import WRONG, do
 from tests.journeys.keys import Keys
@@ -61,7 +62,15 @@ def test_a_procedure_is_done_by_hand_to_its_archive(journey: Journey) -> None:
     assert case.finished_at
     assert Paper.objects.get(filed__case=case, kind="report", replaced_at=None).final_file
     assert verify(EXPLAINED).findings == ()
+    assert named_for_ever() == set()
     assert Return.objects.filter(case=case).exists() == can_return(journey)
+
+
+def named_for_ever() -> set[str]:
+    """Names and NIPs in the part of the journal that can never be erased."""
+    people = [one for row in Person.objects.values_list("name", "nip") for one in row if one]
+    bodies = "\n".join(Entry.objects.values_list("body", flat=True))
+    return {one for one in people if one in bodies}
 
 
 def one_turn(journey: Journey, key: str, tasks: list[Task]) -> None:

@@ -27,6 +27,8 @@ class Case(models.Model):
     whom does not change under a running case, while the people on those posts may.
     """
 
+    PERSONAL: ClassVar = ("opened_by", "letter")
+
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="cases")
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="cases", db_constraint=False)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="cases", db_constraint=False)
@@ -127,6 +129,8 @@ class Deed(models.Model):
     `content` is the act's own type in `cases.deeds`, as versioned JSON; it never changes.
     """
 
+    PERSONAL: ClassVar = ("content",)
+
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="deed", db_constraint=False)
     content = models.JSONField()
@@ -155,6 +159,8 @@ class CasePaper(models.Model):
 class Return(models.Model):
     """A request to mend (minta perbaikan): from a decision back or aside to a line, with its reason."""
 
+    PERSONAL: ClassVar = ("reason",)
+
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="returns", db_constraint=False)
     task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="sent_back", db_constraint=False)
@@ -174,6 +180,8 @@ class Return(models.Model):
 class ReturnPoint(models.Model):
     """What a return points at: a unit, perhaps a member, perhaps one field of its sheet (an opaque key here)."""
 
+    PERSONAL: ClassVar = ("note",)
+
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     sent_back = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="points", db_constraint=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_constraint=False)
@@ -190,6 +198,8 @@ class ReturnPoint(models.Model):
 
 class Attachment(models.Model):
     """A file that a person put to a case: the incoming letter, minutes as scanned, the wet-signed copy."""
+
+    PERSONAL: ClassVar = ("title", "added_by")
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attachments", db_constraint=False)
@@ -210,6 +220,8 @@ class Delivery(models.Model):
 
     `onward` is the delivery that its holder passed on (disposisi berjenjang); none when it came from the act itself.
     """
+
+    PERSONAL: ClassVar = ("sender", "words")
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="deliveries", db_constraint=False)
@@ -245,6 +257,8 @@ class MeetingCall(models.Model):
     `content` is `cases.deeds.Meeting`, as versioned JSON, without minutes.
     """
 
+    PERSONAL: ClassVar = ("content",)
+
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="meeting_call", db_constraint=False)
     content = models.JSONField()
@@ -256,6 +270,8 @@ class MeetingCall(models.Model):
 
 class Remark(models.Model):
     """A word about a case (percakapan). Withdrawn by its writer, the text is shown no more; that it stood there is."""
+
+    PERSONAL: ClassVar = ("text",)
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="remarks", db_constraint=False)

@@ -408,21 +408,4 @@ def _tell(
 ) -> None:
     subject = {"paper": paper.pk, "kind": paper.kind, "subject": paper.subject, "revision": paper.revision}
     told = {**subject, "hash": paper.content_hash, **(payload or {})}
-    clear, personal = _parted(rows)
-    hidden = {"rows": personal} if personal else None
-    record(Fact(paper.office_id, actor, kind, at, told, rows=clear, personal=hidden))
-
-
-# Names and NIPs stand in these: the chain holds a commitment to them, so that they can be erased one day.
-_PERSONAL = frozenset({"content", "block"})
-
-
-def _parted(rows: Iterable[RowImage]) -> tuple[list[RowImage], list[RowImage]]:
-    """Each image in its clear columns, and in its personal ones where it has any."""
-    clear: list[RowImage] = []
-    personal: list[RowImage] = []
-    for table, key, values in rows:
-        clear.append((table, key, {name: value for name, value in values.items() if name not in _PERSONAL}))
-        hidden = {name: value for name, value in values.items() if name in _PERSONAL}
-        personal += [(table, key, hidden)] if hidden else []
-    return clear, personal
+    record(Fact(paper.office_id, actor, kind, at, told, rows=list(rows)))

@@ -19,6 +19,8 @@ class Paper(models.Model):
     tells.
     """
 
+    PERSONAL: ClassVar = ("content",)
+
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="papers")
     kind = models.CharField(max_length=20, choices=[(kind.value, kind.label) for kind in PaperKind])
     title = models.CharField(max_length=300)
@@ -98,6 +100,8 @@ class Signature(models.Model):
     """A signature stays with the person and keeps the capacity of that day; `block` is frozen as it was
     printed.
     """
+
+    PERSONAL: ClassVar = ("block",)
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="signature", db_constraint=False)

@@ -104,6 +104,8 @@ class Person(models.Model):
     `office` employs the person and answers for the account; none when it is no office that works here.
     """
 
+    PERSONAL: ClassVar = ("name", "nip", "rank")
+
     government = models.ForeignKey(Government, on_delete=models.PROTECT, related_name="people")
     office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="people")
     name = models.CharField(max_length=200)  # with titles, as signed
@@ -196,6 +198,8 @@ class Account(AbstractBaseUser):
     `password_digest` (SHA-256 of the stored password hash) is journaled: a password exchanged in the database
     by hand no longer fits it and opens nothing.
     """
+
+    PERSONAL: ClassVar = ("username",)
 
     password = None  # type: ignore[assignment]  # removes Django's column
     last_login = None  # sessions know it; here every log-in would need a verb

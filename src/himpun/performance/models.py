@@ -210,6 +210,8 @@ class Submission(models.Model):
     `on_behalf` is set when another seat entered it for the unit (act revise).
     """
 
+    PERSONAL: ClassVar = ("sent_by",)
+
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
     sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="submissions", db_constraint=False)
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False)
@@ -279,6 +281,8 @@ class Evidence(models.Model):
     It stands by every revision from `since` on, until `until` (exclusive).
     """
 
+    PERSONAL: ClassVar = ("added_by",)
+
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     line = models.ForeignKey(SheetLine, on_delete=models.PROTECT, related_name="evidence", db_constraint=False)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", db_constraint=False)
@@ -301,6 +305,8 @@ class Evidence(models.Model):
 class Recommendation(models.Model):
     """What a superior recommends to a unit about its figures, before vouching for them."""
 
+    PERSONAL: ClassVar = ("text", "by")
+
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="recommendations", db_constraint=False)
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="+", db_constraint=False)
@@ -320,6 +326,8 @@ class Recap(models.Model):
     """A rekap: the figures of a case put together with their achievements, as computed then (recap.Recap as
     JSON)."""
 
+    PERSONAL: ClassVar = ("content", "made_by")
+
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="recaps", db_constraint=False)
     revision = models.PositiveSmallIntegerField()
@@ -338,6 +346,8 @@ class Recap(models.Model):
 class Analysis(models.Model):
     """An analisis: why what fell short did, what follows, who does it and until when (analysis.Analysis as
     JSON)."""
+
+    PERSONAL: ClassVar = ("content", "made_by")
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="analyses", db_constraint=False)

@@ -3,8 +3,9 @@
 from django.db.models import QuerySet
 
 from himpun.organisation.errors import NotHere
+from himpun.organisation.models import Post
 from himpun.procedures.errors import NotTheAdministrator
-from himpun.procedures.models import DraftEdition, Edition, Procedure
+from himpun.procedures.models import DraftEdition, DraftState, Edition, Procedure
 from himpun.trail.actor import Actor
 
 
@@ -53,6 +54,16 @@ def _edition(pk: int, offices: frozenset[int]) -> Edition:
 def drafts_of(actor: Actor) -> QuerySet[DraftEdition]:
     """Drafts of SOPs that the actor may read: of the offices administered or headed."""
     return DraftEdition.objects.filter(office__in=actor.offices).select_related("office__government", "procedure")
+
+
+def drafts_before(actor: Actor) -> QuerySet[DraftEdition]:
+    """Drafts that lie before the actor as the head of their office, to be approved or returned."""
+    headed = Post.objects.filter(pk__in=actor.posts, heads_office=True).values("office")
+    return (
+        DraftEdition.objects.filter(state=DraftState.SUBMITTED, office__in=headed)
+        .defer("sop", "shown")
+        .order_by("saved_at")
+    )
 
 
 def draft_for(actor: Actor, pk: int) -> DraftEdition:

@@ -35,6 +35,8 @@ class Procedure(models.Model):
 class Edition(models.Model):
     """One published text of a procedure. It never changes: a running case must not change meaning."""
 
+    PERSONAL: ClassVar = ("sop",)
+
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="editions")
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="editions", db_constraint=False)
     number = models.PositiveSmallIntegerField()
@@ -117,7 +119,7 @@ class DraftEdition(models.Model):
     title = models.CharField(max_length=300)
     sop = models.JSONField()  # himpun-sop/1 as corrected
     shown = models.JSONField()  # {"v": 1, "blocks": [...]}: the document as it is, beside what was read of it
-    answers = models.JSONField(default=list)  # [{"code", "where", "answer", "by", "at"}]: what was asked and answered
+    answers = models.JSONField(default=list)  # what was asked and answered, each as drafts.Answer tells it
     version = models.PositiveIntegerField(default=1)
     state = models.CharField(max_length=10, choices=DraftState, default=DraftState.OPEN)
     reason = models.CharField(max_length=1000, blank=True)  # why the head returned it

@@ -5,13 +5,14 @@ length of a commit, and lets all entries of a click share one statement.
 """
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, wraps
 from itertools import chain
 from typing import Any, Final, ParamSpec, TypeVar
 
+from django.apps import apps
 from django.db import connection, models, transaction
 from django.db.backends.utils import CursorWrapper
 
@@ -172,18 +173,43 @@ def _lock_stream(cursor: CursorWrapper, office: int, *, not_after: datetime) -> 
     return row[0], row[1]
 
 
+def parted(rows: Sequence[RowImage]) -> tuple[list[RowImage], list[RowImage]]:
+    """Each image in its clear columns, and in those that name people, which may have to be erased one day."""
+    clear: list[RowImage] = []
+    hidden: list[RowImage] = []
+    for table, key, values in rows:
+        personal = _personal_columns().get(table)
+        if not personal or personal.isdisjoint(values):
+            clear.append((table, key, values))
+            continue
+        hidden.append((table, key, {name: value for name, value in values.items() if name in personal}))
+        rest = {name: value for name, value in values.items() if name not in personal}
+        if rest:
+            clear.append((table, key, rest))
+    return clear, hidden
+
+
+@cache
+def _personal_columns() -> Mapping[str, frozenset[str]]:
+    """By table the columns that its model declares as PERSONAL: names, NIPs, and what people write of each other."""
+    models_ = (model for model in apps.get_models() if hasattr(model, "PERSONAL"))
+    return {model._meta.db_table: frozenset(model.PERSONAL) for model in models_}
+
+
 def _entry(fact: Fact, seq: int, prev: str) -> list[Any]:
     """The columns of an entry, the hash last."""
     actor = fact.actor
-    hidden: Sequence[RowImage] = fact.personal.get("rows", ()) if fact.personal else ()
+    clear, hidden = parted(fact.rows)
+    hidden += fact.personal.get("rows", ()) if fact.personal else ()
     body = canonical(
         {
             "payload": fact.payload,
-            "rows": fact.rows,
+            "rows": clear,
             "hidden": [(table, key, sorted(values)) for table, key, values in hidden],
         }
     )
-    personal = canonical({**(fact.personal or {}), "actor": actor.name})
+    told: dict[str, Any] = {"rows": hidden} if hidden else {}
+    personal = canonical({**(fact.personal or {}), **told, "actor": actor.name})
     salt = secrets.token_hex(16)
     commitment = commit_to(salt, personal)
     content = Content(

@@ -20,9 +20,8 @@ is gone.
 class Fact:
     """One thing that was done, as it will stand in the journal of its office.
 
-    `personal` is what may have to be erased one day (UU 27/2022): only a commitment to it is chained. Its
-    key "rows" may hold row images whose columns are personal. `version` is the version of the payload's
-    shape.
+    `personal` is what may have to be erased one day (UU 27/2022): only a commitment to it is chained. Columns of
+    `rows` that their model declares as PERSONAL go there by themselves. `version` is that of the payload's shape.
     """
 
     office: int

@@ -36,7 +36,7 @@ from himpun.files.models import StoredFile
 from himpun.lib.periods import Period
 from himpun.sop.model import Act, Seat
 from himpun.trail.actor import Actor
-from himpun.trail.journal import Fact, image, record, verb
+from himpun.trail.journal import Fact, gone, image, record, verb
 from himpun.trail.prepared import write_row
 
 
@@ -61,9 +61,13 @@ def form_team(actor: Actor, task: Task, deed: TeamFormed, *, at: datetime) -> li
         for key in _teams(case)
         for m in deed.members
     ]
+    # Formed anew in a later round, the team is the new one: whoever left it has no seat any more.
+    before = TeamMember.objects.filter(case=case)
+    left = [gone(member) for member in before]
+    before.delete()
     TeamMember.objects.bulk_create(members)
     payload = {"case": case.pk, "team": deed.name}
-    record(Fact(case.office_id, actor, "cases.team_formed", at, payload, [image(m) for m in members]))
+    record(Fact(case.office_id, actor, "cases.team_formed", at, payload, [*left, *map(image, members)]))
     _file(actor, case, task, (PaperKind.TEAM_LETTER, papers.team_letter(case, actor, deed, _day(case, at))), at)
     return _conclude(actor, task, deed, at)
 

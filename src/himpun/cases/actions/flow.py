@@ -355,5 +355,8 @@ def _who_may_go_on(actor: Actor, position: _Position, units: frozenset[int]) -> 
     seating = position.seating
     if seating.signer is not None and (heading := actor.wearing(seating.signer)):
         return heading
-    chair = seating.following_chair(seating.route.station(waited[-1].line, waited[-1].position))
+    chairs = {seating.following_chair(seating.route.station(row.line, row.position)) for row in waited}
+    if len(chairs) > 1:  # waited for by two: only the head decides for both
+        raise NotYours
+    (chair,) = chairs
     return on_seat(actor, Task(case=position.case, post_id=chair.post, team=chair.team))

@@ -24,7 +24,7 @@ def open_due_cases(actor: Actor, *, at: datetime) -> list[Case]:
     One transaction for each. A procedure that cannot be opened yet stays due: it is tried again the next time.
     """
     opened = []
-    # The farthest east begins its day first; each office's own date decides again when its case is opened.
+    # The day of the country's middle zone: at most an hour away from each office's own.
     for procedure, period in due_openings(at.astimezone(ZoneInfo("Asia/Makassar")).date()):
         try:
             case = _open_one(actor, procedure, period, at=at)

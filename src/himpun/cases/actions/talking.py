@@ -8,10 +8,9 @@ from himpun.cases.actions.flow import lock
 from himpun.cases.errors import Incomplete, Lack, OthersRemark
 from himpun.cases.models import Case, Remark
 from himpun.trail.actor import Actor
-from himpun.trail.journal import Fact, RowImage, image, record, verb
+from himpun.trail.journal import Fact, image, record, verb
 
 LONGEST: Final = 2000
-_PERSONAL: Final = ("text",)
 
 
 @verb
@@ -38,11 +37,8 @@ def remark(actor: Actor, case: Case, text: str, *, at: datetime, line: int = 0) 
         capacity=actor.capacity,
         at=at,
     )
-    # What people write of each other can be erased one day: the chain holds a commitment to it.
-    clear: RowImage = _without_text(said)
-    hidden = {"rows": [image(said, *_PERSONAL)]}
     payload = {"case": held.pk, "remark": said.pk}
-    record(Fact(held.office_id, actor, "cases.remark_made", at, payload, [clear], personal=hidden))
+    record(Fact(held.office_id, actor, "cases.remark_made", at, payload, [image(said)]))
     return said
 
 
@@ -62,8 +58,3 @@ def withdraw_remark(actor: Actor, said: Remark, *, at: datetime) -> None:
 
 def _same(last: Remark, actor: Actor, text: str, line: int) -> bool:
     return (last.by_id, last.text, last.line, last.withdrawn_at) == (actor.person, text, line, None)
-
-
-def _without_text(said: Remark) -> RowImage:
-    table, key, values = image(said)
-    return table, key, {name: value for name, value in values.items() if name not in _PERSONAL}

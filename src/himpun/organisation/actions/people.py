@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Final
 
 from himpun.organisation.actions.dated import INSTALLATION, end
 from himpun.organisation.appointing import leaving_for, refuse_appointment, refuse_standing
@@ -13,8 +12,6 @@ from himpun.organisation.nip import plain_nip
 from himpun.trail.actor import Actor
 from himpun.trail.journal import Fact, RowImage, image, record, verb
 
-PERSONAL: Final = ("name", "nip", "rank")
-
 
 @verb
 def register_person(actor: Actor, office: Office, *, name: str, nip: str = "", rank: str = "", at: datetime) -> Person:
@@ -22,7 +19,7 @@ def register_person(actor: Actor, office: Office, *, name: str, nip: str = "", r
     digits = plain_nip(nip)
     _refuse_known(digits)
     person = Person.objects.create(government_id=office.government_id, office=office, name=name, nip=digits, rank=rank)
-    record(_of_person(person, actor, "organisation.person_registered", at, [image(person, "government", "office")]))
+    record(_of_person(person, actor, "organisation.person_registered", at, image(person)))
     return person
 
 
@@ -39,8 +36,8 @@ def correct_person(actor: Actor, person: Person, *, name: str, nip: str = "", ra
     if digits != person.nip:
         _refuse_known(digits)
     person.name, person.nip, person.rank = name, digits, rank
-    person.save(update_fields=PERSONAL)
-    record(_of_person(person, actor, "organisation.person_corrected", at, []))
+    person.save(update_fields=Person.PERSONAL)
+    record(_of_person(person, actor, "organisation.person_corrected", at, image(person, *Person.PERSONAL)))
 
 
 @verb
@@ -113,8 +110,5 @@ def _refuse_known(nip: str) -> None:
         raise NameTaken("NIP ini sudah dimiliki pegawai lain.")
 
 
-def _of_person(person: Person, actor: Actor, kind: str, at: datetime, rows: list[RowImage]) -> Fact:
-    """A fact about a person: what is personal stands where it can be erased."""
-    hidden = {"rows": [image(person, *PERSONAL)]}
-    office = person.office_id or INSTALLATION
-    return Fact(office, actor, kind, at, {"person": person.pk}, rows, personal=hidden)
+def _of_person(person: Person, actor: Actor, kind: str, at: datetime, row: RowImage) -> Fact:
+    return Fact(person.office_id or INSTALLATION, actor, kind, at, {"person": person.pk}, [row])

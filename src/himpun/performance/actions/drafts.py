@@ -43,6 +43,7 @@ def save_draft(
     `based_on` are the versions at which the cells were read. Those that somebody else has changed since are left
     as they are, and a finding for each is returned.
     """
+    on_seat(actor, task)
     sheet, lines = sheet_with_lines(task)
     if not _is_open(task):
         raise SheetIsClosed

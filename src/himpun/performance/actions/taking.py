@@ -1,7 +1,7 @@
 """Taking a task in hand: the case held, the seat and the act checked, before an act of this room writes anything."""
 
 from himpun.cases.access import on_seat, over
-from himpun.cases.errors import CaseIsOver, WrongAct
+from himpun.cases.errors import CaseIsOver, NotYours, WrongAct
 from himpun.cases.models import Case, Task
 from himpun.sop.model import Act
 from himpun.sop.walk import State
@@ -17,7 +17,8 @@ def take(actor: Actor, task: Task, *acts: Act) -> Case:
     case = Case.objects.select_for_update(of=("self",)).select_related("office__government").get(pk=task.case_id)
     if case.finished_at or case.cancelled_at:
         raise CaseIsOver
-    on_seat(actor, task)
+    if on_seat(actor, task).hat != actor.hat:
+        raise NotYours  # in another capacity than the seat's: the journal would tell it wrong
     _refuse_ended(task.pk)
     return case
 

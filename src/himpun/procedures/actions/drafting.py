@@ -1,8 +1,10 @@
 """Verbs on drafts of SOPs: begun, corrected, submitted, returned, approved by the head, dropped."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
+from himpun.documents.dates import local_day
 from himpun.organisation.models import Office, Post
 from himpun.organisation.queries import head_of, signer_of
 from himpun.procedures.actions.register import publish_edition
@@ -22,6 +24,21 @@ from himpun.sop.model import Sop
 from himpun.sop.write import as_data
 from himpun.trail.actor import Actor
 from himpun.trail.journal import Fact, image, record, verb
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """From which states a draft moves, and to which."""
+
+    begins: tuple[DraftState, ...]
+    to: DraftState
+
+
+_SUBMITTED: Final = _Way((DraftState.OPEN,), DraftState.SUBMITTED)
+_RETURNED: Final = _Way((DraftState.SUBMITTED,), DraftState.OPEN)
+_DROPPED: Final = _Way((DraftState.OPEN, DraftState.SUBMITTED), DraftState.DROPPED)
+_APPROVED: Final = _Way((DraftState.SUBMITTED,), DraftState.PUBLISHED)
+_ATTESTED: Final = _Way((DraftState.OPEN, DraftState.SUBMITTED), DraftState.PUBLISHED)
 
 
 @verb
@@ -77,42 +94,57 @@ def _refuse(draft: DraftEdition) -> None:
 def submit_draft(actor: Actor, draft: DraftEdition, *, at: datetime) -> None:
     """Laid before the head. Raises CannotPublish, NotAnswered, DraftIsOver."""
     _refuse_unready(draft)
-    _move(actor, draft, to=DraftState.SUBMITTED, at=at)
+    _move(draft, _SUBMITTED, read=draft.version)
+    _tell(actor, draft, "procedures.draft_submitted", at, answers=draft.answers)
 
 
 @verb
 def return_draft(actor: Actor, draft: DraftEdition, *, reason: str, at: datetime) -> None:
     """The head wants it otherwise. Raises NotTheHead, DraftIsOver."""
-    _head(actor, draft, at)
+    _, hat = _head(actor, draft, at)
     draft.reason = reason
     draft.save(update_fields=["reason"])
-    _move(actor, draft, to=DraftState.OPEN, at=at)
+    _move(draft, _RETURNED, read=draft.version)
+    _tell(hat, draft, "procedures.draft_returned", at, reason=reason)
 
 
 @verb
 def drop_draft(actor: Actor, draft: DraftEdition, *, at: datetime) -> None:
     """Nothing comes of it; what it was read from stays. Raises DraftIsOver."""
-    _move(actor, draft, to=DraftState.DROPPED, at=at)
+    _move(draft, _DROPPED, read=draft.version)
+    _tell(actor, draft, "procedures.draft_dropped", at)
 
 
 @verb
-def approve_draft(actor: Actor, draft: DraftEdition, approving: Approving, *, at: datetime) -> Edition:
-    """The head approves: the draft becomes an edition under its number.
+def approve_draft(actor: Actor, draft: DraftEdition, approving: Approving, *, read: int, at: datetime) -> Edition:
+    """The head approves what was laid before him and he has read (version `read`): it becomes an edition.
 
-    Raises NotTheHead, CannotPublish, NotAnswered, NothingNew, DraftIsOver.
+    Raises NotTheHead, CannotPublish, NotAnswered, NothingNew, DraftChanged, DraftIsOver.
     """
-    head = _head(actor, draft, at)
-    sop = approved(text_of(draft), approving, signer_of(head, approving.approved_on))
-    return _publish(actor, draft, sop, approving, at)
+    head, hat = _head(actor, draft, at)
+    today = local_day(at, draft.office.zone)
+    if approving.approved_on != today:
+        raise NotTheHead("Pengesahan di sini bertanggal hari ini. Yang sudah disahkan di atas kertas dicatat terpisah.")
+    sop = approved(text_of(draft), approving, signer_of(head, today))
+    _refuse_unready(draft)
+    _move(draft, _APPROVED, read=read)
+    _tell(hat, draft, "procedures.draft_approved", at, answers=draft.answers)
+    return _publish(hat, draft, sop, approving, at)
 
 
 @verb
-def record_paper_approval(actor: Actor, draft: DraftEdition, approving: Approving, *, at: datetime) -> Edition:
+def record_paper_approval(
+    actor: Actor, draft: DraftEdition, approving: Approving, *, read: int, at: datetime
+) -> Edition:
     """The document was approved on paper: who administers the office attests its number, date and approver.
 
-    Raises CannotPublish, NotAnswered, NothingNew, DraftIsOver.
+    Raises CannotPublish, NotAnswered, NothingNew, DraftChanged, DraftIsOver.
     """
-    return _publish(actor, draft, approved(text_of(draft), approving, None), approving, at)
+    sop = approved(text_of(draft), approving, None)
+    _refuse_unready(draft)
+    _move(draft, _ATTESTED, read=read)
+    _tell(actor, draft, "procedures.paper_approval_attested", at, answers=draft.answers)
+    return _publish(actor, draft, sop, approving, at)
 
 
 @verb
@@ -123,8 +155,6 @@ def learn_alias(actor: Actor, office: Office, *, written: str, meant: str, at: d
 
 
 def _publish(actor: Actor, draft: DraftEdition, sop: Sop, approving: Approving, at: datetime) -> Edition:
-    _refuse_unready(draft)
-    _move(actor, draft, to=DraftState.PUBLISHED, at=at)
     key = draft.procedure.key if draft.procedure else key_for(sop.title, _keys(draft.office))
     return publish_edition(actor, draft.office, sop, key=key, in_force_from=approving.in_force_from, at=at)
 
@@ -141,20 +171,27 @@ def _refuse_unready(draft: DraftEdition) -> None:
         raise NotAnswered(questions)
 
 
-def _move(actor: Actor, draft: DraftEdition, *, to: DraftState, at: datetime) -> None:
-    living = DraftEdition.objects.filter(pk=draft.pk, state__in=[DraftState.OPEN, DraftState.SUBMITTED])
-    if not living.exclude(state=to).update(state=to):
+def _move(draft: DraftEdition, way: _Way, *, read: int) -> None:
+    """Compare-and-set on the state and on the version that was read: nobody decides on what he has not seen."""
+    standing = DraftEdition.objects.filter(pk=draft.pk, state__in=way.begins, version=read)
+    if not standing.update(state=way.to):
         draft.refresh_from_db()
+        if draft.state in way.begins:
+            raise DraftChanged("Konsep ini berubah sejak Anda membacanya. Muat ulang dan baca lagi.")
         raise DraftIsOver(f"Konsep ini {DraftState(draft.state).label}.")
-    draft.state = to
-    payload = {"draft": draft.pk, "state": to.value}
-    # Who answered what names people: it stands where it can be erased.
-    personal = {"answers": draft.answers}
-    record(Fact(draft.office_id, actor, "procedures.draft_moved", at, payload, [], personal=personal))
+    draft.state = way.to
 
 
-def _head(actor: Actor, draft: DraftEdition, at: datetime) -> Post:
-    head = head_of(draft.office_id, on=at.date())
-    if head is None or head.pk not in actor.posts:
+def _tell(actor: Actor, draft: DraftEdition, kind: str, at: datetime, **personal: object) -> None:
+    """What was said in words names people: it stands where it can be erased."""
+    payload = {"draft": draft.pk, "version": draft.version}
+    record(Fact(draft.office_id, actor, kind, at, payload, [], personal=dict(personal)))
+
+
+def _head(actor: Actor, draft: DraftEdition, at: datetime) -> tuple[Post, Actor]:
+    """The head's post, and the actor in the capacity of its holder."""
+    head = head_of(draft.office_id, on=local_day(at, draft.office.zone))
+    hat = actor.wearing(head.pk) if head else None
+    if head is None or hat is None:
         raise NotTheHead("Pengesahan SOP hanya oleh kepala kantor, atau Plt. dan Plh.-nya.")
-    return head
+    return head, hat

@@ -55,9 +55,10 @@ def _registered(office: Office, key: str, title: str) -> Procedure:
     """The procedure's row, locked, so that editions published at once are numbered one after the other."""
     rows = Procedure.objects.select_for_update()
     procedure, _ = rows.get_or_create(office=office, key=key, defaults={"title": title})
-    if procedure.title != title:
-        procedure.title = title
-        procedure.save(update_fields=["title"])
+    if procedure.title != title or procedure.retired_at is not None:
+        # An edition of a procedure that was retired brings it back into use.
+        procedure.title, procedure.retired_at = title, None
+        procedure.save(update_fields=["title", "retired_at"])
     return procedure
 
 

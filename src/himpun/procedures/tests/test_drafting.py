@@ -83,7 +83,7 @@ def test_who_answered_what_stands_in_the_journal_when_it_is_submitted() -> None:
     correct_draft(SETUP, draft, confirmed(text_of(draft), GUESS), based_on=1, answer=answer, at=AT)
     without_warnings(draft)
     submit_draft(SETUP, draft, at=AT)
-    told = json.loads(Entry.objects.get(kind="procedures.draft_moved").personal or "{}")
+    told = json.loads(Entry.objects.get(kind="procedures.draft_submitted").personal or "{}")
     assert told["answers"][0]["answer"] == "confirmed"
     assert SETUP.name in told["answers"][0]["by"]
 
@@ -93,11 +93,33 @@ def test_the_head_approves_and_the_edition_bears_number_day_and_name() -> None:
     draft = drafted(here)
     without_warnings(draft)
     submit_draft(SETUP, draft, at=AT)
-    edition = approve_draft(head(here), draft, APPROVING, at=AT)
+    edition = approve_draft(head(here), draft, APPROVING, read=draft.version, at=AT)
     sop = sop_of(edition)
     assert (sop.number, sop.dates.approved) == ("001/SOP/2026", "2026-01-05")
     assert sop.approved_by.name == here.halimah.name
     assert DraftEdition.objects.get().state == DraftState.PUBLISHED
+
+
+def test_the_approval_stands_in_the_capacity_of_the_head() -> None:
+    here = district()
+    draft = drafted(here)
+    without_warnings(draft)
+    submit_draft(SETUP, draft, at=AT)
+    somebody = replace(head(here), hat=None)
+    approve_draft(somebody, draft, APPROVING, read=draft.version, at=AT)
+    assert Entry.objects.get(kind="procedures.draft_approved").capacity == here.camat.title
+
+
+def test_the_head_approves_only_what_was_laid_before_him_and_as_he_read_it() -> None:
+    here = district()
+    actor, draft = head(here), drafted(here)
+    without_warnings(draft)
+    with pytest.raises(DraftIsOver):
+        approve_draft(actor, draft, APPROVING, read=draft.version, at=AT)
+    submit_draft(SETUP, draft, at=AT)
+    with pytest.raises(DraftChanged):
+        approve_draft(actor, draft, APPROVING, read=draft.version - 1, at=AT)
+    assert not Edition.objects.exists()
 
 
 def test_nobody_but_the_head_approves() -> None:
@@ -106,7 +128,7 @@ def test_nobody_but_the_head_approves() -> None:
     draft = drafted(here)
     without_warnings(draft)
     with pytest.raises(NotTheHead):
-        approve_draft(SETUP, draft, APPROVING, at=AT)
+        approve_draft(SETUP, draft, APPROVING, read=draft.version, at=AT)
     assert not Edition.objects.exists()
 
 
@@ -114,7 +136,7 @@ def test_a_document_approved_on_paper_keeps_the_name_that_signed_it() -> None:
     here = district()
     draft = drafted(here)
     without_warnings(draft)
-    sop = sop_of(record_paper_approval(SETUP, draft, APPROVING, at=AT))
+    sop = sop_of(record_paper_approval(SETUP, draft, APPROVING, read=draft.version, at=AT))
     assert sop.approved_by == small_sop().approved_by
     assert sop.number == "001/SOP/2026"
 
@@ -137,6 +159,7 @@ def test_a_returned_draft_is_open_again_with_the_reason() -> None:
         correct_draft(SETUP, draft, text_of(draft), based_on=draft.version, at=AT)
     return_draft(head(here), draft, reason="Waktunya terlalu lama.", at=AT)
     assert (draft.state, draft.reason) == (DraftState.OPEN, "Waktunya terlalu lama.")
+    assert "Waktunya terlalu lama." in (Entry.objects.get(kind="procedures.draft_returned").personal or "")
 
 
 def test_a_dropped_draft_is_over() -> None:
@@ -152,7 +175,7 @@ def test_a_draft_of_an_edition_becomes_its_next() -> None:
     renewed = replace(sop_of(first), title="Pengumpulan Data Kinerja yang Diperbaiki")
     draft = begin_draft(SETUP, here.office, DraftText(renewed, procedure=first.procedure), at=AT)
     without_warnings(draft)
-    second = record_paper_approval(SETUP, draft, APPROVING, at=AT)
+    second = record_paper_approval(SETUP, draft, APPROVING, read=draft.version, at=AT)
     assert (second.procedure_id, second.number) == (first.procedure_id, 2)
 
 

@@ -8,13 +8,16 @@ from django.shortcuts import render
 
 from himpun.cases.models import Task
 from himpun.cases.queries import work_of_teams
+from himpun.cases.story import unread_of
 from himpun.cases.waiting import Heap, Wanted, heaps_of, work_wanted
+from himpun.procedures.access import drafts_before
 from himpun.web.desk.beside import beside_of
 from himpun.web.desk.cards import cards_of, grouped
 from himpun.web.desk.choices import choice_of, filters_of, remember
 from himpun.web.request import Visit
 
 A_PAGE = 50
+A_FEW = 20
 
 
 def meja_kerja(request: Visit) -> HttpResponse:
@@ -34,6 +37,8 @@ def meja_kerja(request: Visit) -> HttpResponse:
         "hats": len(request.actor.hats) > 1,
         "offices": len(request.actor.offices) > 1,
         "beside": beside_of(request.actor, every_team, on=request.today, at=request.at) if number == 0 else None,
+        "before_me": list(drafts_before(request.actor)[:A_FEW]) if number == 0 else [],
+        "unread": list(unread_of(request.actor)[:A_FEW]) if number == 0 else [],
         "earlier": number if number else None,
         "later": number + 2 if len(mine) > A_PAGE else None,
         "kept": choice.query if choice.active else "",
