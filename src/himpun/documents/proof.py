@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from himpun.documents.errors import ProofMissing
+from himpun.organisation.attempts import Tried, trying
+from himpun.organisation.errors import WrongPassword
 from himpun.organisation.identity import check_password
 from himpun.organisation.models import Account
 from himpun.trail.actor import Actor
@@ -25,9 +27,13 @@ class Proof:
 
 
 def prove(actor: Actor, password: str, *, at: datetime) -> Proof:
-    """Check the account's password now. Raises ProofMissing when it is wrong or the account is closed."""
+    """Check the account's password now. Raises ProofMissing when it is wrong or the account is closed, TooManyTries."""
     known = actor.account or 0
     account = Account.objects.filter(pk=known, is_active=True).first()
-    if account is None or not check_password(account, password):
-        raise ProofMissing("Kata sandi tidak cocok. Ketik ulang kata sandi akun Anda.")
-    return Proof(account.pk, "password", at)
+    try:
+        with trying(Tried.proof(known), at=at):
+            if account is None or not check_password(account, password):
+                raise WrongPassword
+    except WrongPassword:
+        raise ProofMissing("Kata sandi tidak cocok. Ketik ulang kata sandi akun Anda.") from None
+    return Proof(known, "password", at)

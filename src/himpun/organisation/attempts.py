@@ -56,6 +56,11 @@ class Tried:
         """One-time codes from anywhere. With 60 bits nobody finds one; the wait stays short for those who have one."""
         return cls("code", free=500, longest=10)
 
+    @classmethod
+    def proof(cls, account: int) -> Self:
+        """A password typed once more before a signature, by whoever sits at a screen that was left open."""
+        return cls(f"proof:{account}", free=5)
+
     @property
     def digest(self) -> str:
         return hashlib.sha256(self.about.encode()).hexdigest()

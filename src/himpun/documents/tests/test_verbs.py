@@ -36,6 +36,7 @@ from himpun.documents.work import HANDLERS
 from himpun.files.store import put, read
 from himpun.organisation.actions import appoint_acting, open_account, register_person
 from himpun.organisation.drafts import Mandate
+from himpun.organisation.errors import TooManyTries
 from himpun.organisation.identity import actor_for
 from himpun.organisation.models import Standing
 from himpun.organisation.tests.people import PASSWORD, SETUP, District, account_of, district, hold
@@ -132,6 +133,15 @@ def test_a_letter_goes_out_under_a_number_and_keeps_it_when_corrected(desk: Desk
     second = desk.report("Nota Dinas, diperbaiki", kind=PaperKind.REQUEST_NOTE)
     assert first.number is not None
     assert first.number == second.number
+
+
+def test_whoever_guesses_the_password_at_an_open_screen_must_wait(desk: Desk) -> None:
+    for _ in range(5):
+        with pytest.raises(ProofMissing):
+            prove(desk.camat, "bukan kata sandinya", at=LATER)
+    with pytest.raises(TooManyTries):
+        prove(desk.camat, PASSWORD, at=LATER)
+    assert prove(desk.camat, PASSWORD, at=LATER + timedelta(minutes=1)).account == desk.camat.account
 
 
 def test_a_signature_needs_identity_freshly_proven(desk: Desk) -> None:
