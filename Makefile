@@ -9,7 +9,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$name; break; fi; done)
 VENV := .venv/bin
 
-.PHONY: help run test check bench crash lock clean ready ready-dev python
+.PHONY: help run test check bench fuzz crash lock clean ready ready-dev python
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -22,6 +22,9 @@ test: ready-dev ## set up and run every test, on SQLite and on PostgreSQL (T='..
 
 check: ready-dev ## ruff, mypy, import-linter, house rules, migrations, check --deploy
 	@$(VENV)/python -m tools.checks
+
+fuzz: ready-dev ## fuzz each reader of documents (S=600 seconds each; coverage-guided where atheris is installed)
+	@$(VENV)/python -m tests.fuzz --seconds $(or $(S),600)
 
 bench: ready-dev ## print the benchmark table and write build/bench.json
 	@$(VENV)/python -m benchmarks

@@ -1,7 +1,7 @@
 """`python -m benchmarks`: measure everything, print the table, write build/bench.json.
 
-Names on the command line choose among deciding, finishing, sheet, task, desk and pages. A goal that is not reached
-is printed so and is no failure: the machine may be busy, and the table says what was found.
+Names on the command line choose among deciding, reading, finishing, sheet, task, desk and pages. A goal that is not
+reached is printed so and is no failure: the machine may be busy, and the table says what was found.
 """
 
 import os
@@ -19,14 +19,14 @@ from urllib.parse import urlsplit
 import psycopg
 from tools.postgres import NoPostgres, scratch_cluster, stop_cleanly_when_told
 
-from benchmarks import deciding, opening, sending
+from benchmarks import deciding, opening, reading, sending
 from benchmarks.children import ROOT, Child
 from benchmarks.pairs import ROUNDS, in_turns
 from benchmarks.table import Line, at_most, keep, no_slower, show
 
 FEW, MANY = 200, 200_000
 OPENINGS: Final = 10
-SUBJECTS: Final = ("deciding", "finishing", "sheet", "task", "desk", "pages")
+SUBJECTS: Final = ("deciding", "reading", "finishing", "sheet", "task", "desk", "pages")
 
 Fresh = Callable[[], AbstractContextManager[dict[str, str]]]
 """An environment with a data folder and an empty database of its own."""
@@ -44,10 +44,12 @@ def main() -> int:
     stop_cleanly_when_told()
     chosen = set(sys.argv[1:]) or set(SUBJECTS)
     lines = [deciding.measure()] if "deciding" in chosen else []
+    if "reading" in chosen:
+        lines += reading.measure()
     if "pages" in chosen:
         with _folder("") as environment:
             lines += opening.measure("sqlite", environment)
-    if chosen - {"deciding", "pages"}:
+    if chosen - {"deciding", "reading", "pages"}:
         lines += _on(Database("sqlite", partial(_folder, "")), chosen)
         lines += _on_postgres(chosen)
     print(show(lines))

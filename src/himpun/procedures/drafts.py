@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from himpun.files.models import StoredFile
 from himpun.organisation.queries import Signer
@@ -13,6 +13,7 @@ from himpun.sop.model import Approval, Finding, Severity, Sop
 from himpun.sop.read import sop_from
 
 Blocks = list[dict[str, Any]]
+ASKED_AGAIN: Final = "asked_again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,17 @@ class Approving:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A finding and what was answered: confirmed (a guess), accepted (a warning) or changed (the text corrected)."""
+    """A finding and what was answered: confirmed (a guess), accepted (a warning), changed (the text corrected), or
+    that it shall be asked again. `said` is the answer in words where the text was corrected."""
 
     finding: Finding
     answer: str
+    said: str = ""
 
     def as_data(self, by: str, at: str) -> dict[str, str]:
-        told = {"code": self.finding.code, "where": self.finding.where, "message": self.finding.message}
-        return {**told, "answer": self.answer, "by": by, "at": at}
+        one = self.finding
+        told = {"code": one.code, "where": one.where, "message": one.message, "reason": one.reason}
+        return {**told, "severity": one.severity.value, "answer": self.answer, "said": self.said, "by": by, "at": at}
 
 
 def text_of(draft: DraftEdition) -> Sop:
@@ -62,10 +66,43 @@ def errors_of(sop: Sop) -> tuple[Finding, ...]:
 def questions_of(draft: DraftEdition, sop: Sop) -> tuple[Finding, ...]:
     """Guesses to confirm or correct and warnings to mend or accept by name, in the order of the text; answered ones
     are left out."""
-    answered = {(one["code"], one["where"], one["message"]) for one in draft.answers if one["answer"] == "accepted"}
-    asked = (*sop.findings, *(one for one in check(sop) if one.severity is Severity.WARNING))
+    answered = {_named(one) for one in answers_of(draft) if one["answer"] == "accepted"}
+    warned = tuple(one for one in check(sop) if one.severity is Severity.WARNING and not _said_before(draft, sop, one))
+    asked = (*(one for one in sop.findings if not _said_by(warned, one)), *warned)
     found = dict.fromkeys(one for one in asked if (one.code, one.where, one.message) not in answered)
     return tuple(sorted(found, key=lambda one: _place(one.where)))
+
+
+def answers_of(draft: DraftEdition) -> list[dict[str, str]]:
+    """What was answered and still stands, the last answer of each question, in the order of answering."""
+    last = {_named(one): one for one in draft.answers}
+    return [one for one in last.values() if one["answer"] != ASKED_AGAIN]
+
+
+def asked_again(sop: Sop, answered: dict[str, str]) -> tuple[Sop, Answer]:
+    """A question that was answered by "it is so" is put once more: what the reading asked stands in the text again."""
+    kind = Severity(answered.get("severity", Severity.WARNING))
+    one = Finding(answered["code"], kind, answered["where"], answered["message"], answered.get("reason", ""))
+    again = one not in sop.findings and one not in check(sop)
+    return (replace(sop, findings=(*sop.findings, one)) if again else sop), Answer(one, ASKED_AGAIN)
+
+
+def _said_before(draft: DraftEdition, sop: Sop, warning: Finding) -> bool:
+    """Whether the reading's own question about a performer that only the text names stands, or was answered."""
+    if warning.code != "performer_only_in_text":
+        return False
+    confirmed = {one["where"] for one in answers_of(draft) if one["answer"] == "confirmed"}
+    return warning.where in confirmed | {one.where for one in sop.findings}
+
+
+def _said_by(warned: tuple[Finding, ...], one: Finding) -> bool:
+    """Whether the check says of the same regulation what the reading said of it."""
+    same = one.severity is Severity.WARNING and one.where.startswith("legal_basis/")
+    return same and one.where in {other.where for other in warned}
+
+
+def _named(answer: dict[str, str]) -> tuple[str, str, str]:
+    return answer["code"], answer["where"], answer["message"]
 
 
 def approved(sop: Sop, approving: Approving, signer: Signer | None) -> Sop:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from himpun.sop.read import sop_from
 from himpun.sop.write import digest
 
 __all__ = [
+    "Standing",
     "casting_for",
     "casting_on",
     "due_openings",
@@ -26,6 +28,7 @@ __all__ = [
     "missing_performers",
     "register_of",
     "sop_of",
+    "standings_of",
 ]
 
 
@@ -64,6 +67,35 @@ def _came_into_force(edition: Edition, on: date, zone: ZoneInfo) -> bool:
 
 def _withdrawn_on(edition: Edition, zone: ZoneInfo) -> date | None:
     return edition.withdrawn_at.astimezone(zone).date() if edition.withdrawn_at else None
+
+
+class Standing(StrEnum):
+    """What an edition is on a day."""
+
+    HOLDS = "berlaku"
+    TO_COME = "akan berlaku"
+    REPLACED = "diganti"
+    WITHDRAWN = "dicabut"
+
+
+def standings_of(procedures: Iterable[Procedure], on: date) -> dict[int, list[tuple[Edition, Standing]]]:
+    """All editions of these procedures with what each is on that day, the newest first; asked for in one query."""
+    by_procedure: dict[int, list[Edition]] = defaultdict(list)
+    zones = {one.pk: ZoneInfo(one.office.zone) for one in procedures}
+    for edition in Edition.objects.filter(procedure__in=zones).order_by("-number").defer("sop"):
+        by_procedure[edition.procedure_id].append(edition)
+    return {
+        key: [(one, _standing(one, _in_force(editions, on, zones[key]), on)) for one in editions]
+        for key, editions in by_procedure.items()
+    }
+
+
+def _standing(edition: Edition, holding: Edition | None, on: date) -> Standing:
+    if edition.withdrawn_at is not None:
+        return Standing.WITHDRAWN
+    if edition == holding:
+        return Standing.HOLDS
+    return Standing.TO_COME if edition.in_force_from > on else Standing.REPLACED
 
 
 def sop_of(edition: Edition) -> Sop:

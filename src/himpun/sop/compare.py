@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final
 
-from himpun.sop.model import Duration, End, Role, Sop, Step, Way
-from himpun.sop.words import ACT_WORDS
+from himpun.sop.model import Duration, End, Per, Performer, Role, Sop, Step, Way
+from himpun.sop.words import ACT_WORDS, PART_WORDS, SEAT_WORDS, WHEN_WORDS
 
 ALIKE: Final = 0.6
 """From which share of common letters on two activities are one step that was reworded."""
@@ -94,8 +94,8 @@ def _performers(old: Sop, new: Sop) -> Iterator[Change]:
             yield Change(Kind.CHANGED, f"performers/{key}", "performer", _said(before[key]), _said(one))
 
 
-def _said(performer: object) -> str:
-    return f"{getattr(performer, 'name', '')} ({getattr(performer, 'seat', '')})"
+def _said(performer: Performer) -> str:
+    return f"{performer.name} ({SEAT_WORDS[performer.seat]})"
 
 
 def _steps(old: Sop, new: Sop, pairs: dict[int, int]) -> Iterator[Change]:
@@ -141,13 +141,25 @@ class _Told:
 
     def _way(self, way: Way) -> str:
         to: int | End = way.to if way.to == "end" else self.renumbered.get(way.to, way.to)
-        return f"{way.when} → {to}{' (menunjuk)' if way.points else ''}"
+        where = "selesai" if to == "end" else f"langkah {to}"
+        return f"{WHEN_WORDS[way.when]}: ke {where}{', menunjuk isian' if way.points else ''}"
 
     def performers(self) -> str:
-        return "; ".join(f"{self._name(role)} ({role.part})" for role in self.step.performers)
+        return "; ".join(f"{self._name(role)} ({PART_WORDS[role.part]})" for role in self.step.performers)
 
     def _name(self, role: Role) -> str:
         return self.sop.performer(role.key).name
+
+    def per(self) -> str:
+        match self.step.per:
+            case None:
+                return ""
+            case Per(each="units"):
+                return "setiap unit"
+            case Per(each="members"):
+                return "setiap anggota unit"
+            case Per(each=key):
+                return f"setiap {self.sop.performer(key).name}"
 
     def duration(self) -> str:
         found: Duration | None = self.step.duration
@@ -158,7 +170,7 @@ _FIELDS: Final[Mapping[str, Callable[[_Told], str]]] = {
     "activity": lambda told: told.step.activity,
     "acts": lambda told: ", ".join(ACT_WORDS[act] for act in told.step.acts),
     "performers": _Told.performers,
-    "per": lambda told: told.step.per.each if told.step.per else "",
+    "per": _Told.per,
     "requirements": lambda told: "; ".join(told.step.requirements),
     "duration": _Told.duration,
     "outputs": lambda told: "; ".join(told.step.outputs),

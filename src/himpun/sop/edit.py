@@ -10,9 +10,11 @@ from dataclasses import fields, replace
 from typing import Final
 
 from himpun.sop.errors import SopError
-from himpun.sop.model import End, Finding, Performer, Role, Seat, Severity, Sop, Step, Way
+from himpun.sop.intake.performers import new_key
+from himpun.sop.model import End, Finding, Part, Performer, Role, Seat, Severity, Sop, Step, Way
 
 _STEP_PLACE: Final = re.compile(r"^(steps|closing)/(\d+)(.*)$")
+_LINE_NAMED: Final = re.compile(r"\b([Ll]angkah |[Kk]egiatan )(\d{1,3})\b")
 
 
 class CannotEdit(SopError):
@@ -112,9 +114,7 @@ def without_performer(sop: Sop, key: str) -> Sop:
 
 def free_key(sop: Sop, name: str) -> str:
     """A key for a new performer, made of its name."""
-    stem = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:60] or "pelaksana"
-    taken = {one.key for one in sop.performers}
-    return next(key for n in range(1, len(taken) + 2) if (key := stem if n == 1 else f"{stem}_{n}") not in taken)
+    return new_key(name, sop.performers)
 
 
 def line(sop: Sop, number: int) -> Step:
@@ -154,7 +154,11 @@ def _with_lines(sop: Sop, lines: Mapping[int, Step]) -> Sop:
 def _renumbered(sop: Sop, new: Callable[[int], int]) -> Sop:
     """Every line under its new number; ways and findings go along."""
     moved = {step.number: replace(step, number=new(step.number), ways=_ways(step.ways, new)) for step in sop.lines}
-    found = tuple(replace(one, where=_moved_place(one.where, new)) for one in sop.findings)
+    said = {step.number: new(step.number) for step in sop.lines}
+    found = tuple(
+        replace(one, where=_moved_place(one.where, new), message=_moved_words(one.message, said))
+        for one in sop.findings
+    )
     return replace(_with_lines(sop, moved), findings=found)
 
 
@@ -172,9 +176,18 @@ def _leading(sop: Sop, targets: Mapping[int, int | End]) -> Sop:
     return _with_lines(sop, lines)
 
 
+def _moved_finding(one: Finding, new: Callable[[int], int], said: Mapping[int, int]) -> Finding:
+    return replace(one, where=_moved_place(one.where, new), message=_moved_words(one.message, said))
+
+
 def _moved_place(where: str, new: Callable[[int], int]) -> str:
     found = _STEP_PLACE.match(where)
     return f"{found[1]}/{new(int(found[2]))}{found[3]}" if found else where
+
+
+def _moved_words(message: str, new: Mapping[int, int]) -> str:
+    """What a finding says of lines, under their new numbers."""
+    return _LINE_NAMED.sub(lambda found: f"{found[1]}{new.get(int(found[2]), int(found[2]))}", message)
 
 
 def _step_of(finding: Finding) -> int | None:
@@ -193,5 +206,10 @@ def _answering(sop: Sop, number: int, parts: set[str]) -> Sop:
 
 
 def _merged(roles: tuple[Role, ...], key: str, into: str) -> tuple[Role, ...]:
-    renamed = (replace(role, key=into) if role.key == key else role for role in roles)
-    return tuple({(role.key, role.part): role for role in renamed}.values())
+    """Of two parts that are one now, what either does is done: acts of both, all of them where one does all."""
+    merged: dict[tuple[str, Part], Role] = {}
+    for role in (replace(role, key=into) if role.key == key else role for role in roles):
+        before = merged.get((role.key, role.part), role)
+        acts = tuple(sorted({*before.acts, *role.acts})) if before.acts and role.acts else ()
+        merged[role.key, role.part] = replace(role, acts=acts)
+    return tuple(merged.values())

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from himpun.lib.worktime import TimeUnit
-from himpun.sop.model import Act, Seat, Step
+from himpun.sop.model import Act, Part, Seat, Step, When
 
 ACT_WORDS: Mapping[Act, str] = MappingProxyType(
     {
@@ -37,6 +37,12 @@ SEAT_WORDS: Mapping[Seat, str] = MappingProxyType(
         Seat.TEAM: "tim",
     }
 )
+
+PART_WORDS: Mapping[Part, str] = MappingProxyType(
+    {Part.DOES: "mengerjakan", Part.JOINS: "mendampingi", Part.RECEIVES: "menerima"}
+)
+
+WHEN_WORDS: Mapping[When, str] = MappingProxyType({When.DONE: "lanjut", When.YES: "diterima", When.NO: "ditolak"})
 
 UNIT_WORDS: Mapping[TimeUnit, str] = MappingProxyType(
     {

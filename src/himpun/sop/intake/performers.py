@@ -9,6 +9,7 @@ from himpun.sop.intake.posts import is_team, names_many, plain, unglued
 from himpun.sop.model import Performer, Seat
 
 _RESERVED: Final = frozenset({"units", "members", "end"})
+_LONGEST: Final = 300
 _SMALL: Final = frozenset({"dan", "atau", "yang", "di", "pada"})
 
 
@@ -18,6 +19,7 @@ def performers_from(names: Sequence[str], *, gathers: bool) -> tuple[Performer, 
     for order, written in enumerate(names, start=1):
         name = written if re.search(r"\w", written) else f"Pelaksana {order}"
         name = " ".join(unglued(name).replace("/ ", "/").replace(" /", "/").split())
+        name = name[:_LONGEST]  # words that were parted have grown longer
         found.append(Performer(new_key(name, found), name, seat_of(name, gathers=gathers)))
     return tuple(found)
 
@@ -37,7 +39,7 @@ def new_key(name: str, taken: Sequence[Performer]) -> str:
         if key[:1].isalpha() and key not in keys:
             return key
     stem = "_".join(words)[:50].strip("_")
-    stem = stem if stem[:1].isalpha() else f"pelaksana_{stem}".rstrip("_")
+    stem = stem if stem[:1].isalpha() else f"pelaksana_{stem[:40]}".rstrip("_")
     return next(key for n in range(1, 1000) if (key := stem if n == 1 else f"{stem}_{n}") not in keys)
 
 

@@ -10,6 +10,7 @@ from himpun.sop.intake.guesses import Reason, Sure, guessed
 from himpun.sop.intake.lines import Cast
 from himpun.sop.intake.rows import RawStep
 from himpun.sop.model import Finding, Performer, Seat
+from himpun.sop.words import ACT_WORDS
 
 
 def about_performers(performers: Sequence[Performer]) -> Iterator[Finding]:
@@ -41,7 +42,7 @@ def about_line(draft: Draft, cast: Cast) -> Iterator[Finding]:
             "performer_guessed", f"{where}/performers", message, Reason("Lambang bagannya hilang.", Sure.WEAK)
         )
     if read.why:
-        names = ", ".join(act.value for act in draft.acts)
+        names = ", ".join(ACT_WORDS[act] for act in draft.acts)
         yield guessed(
             "acts_guessed",
             f"{where}/acts",

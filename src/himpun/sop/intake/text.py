@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from himpun.sop.intake.grid import Cell, Document, Line, Table
+from himpun.sop.intake.grid import Cell, Document, Line, Loss, Table
 
 _TAGS: Final = "p|b|i|u|ol|ul|li|br|div|span|strong|em|font|center|h[1-6]|sup|sub|a|hr|small|tt|o:p|blockquote|pre"
 _BREAKS: Final = re.compile(r"<\s*(?:br|/?p|/?div|/li|/?ol|/?ul|/h[1-6]|hr)\b[^<>]{0,300}>", re.IGNORECASE)
@@ -16,6 +16,11 @@ _RULE: Final = re.compile(r"[\s|:+]*[-=_]{2,}[\s|:+=_-]*")
 _GAP: Final = re.compile(r" {2,}")
 _APART: Final = 4
 """So many empty lines part a cell from what stands below the table."""
+_MOST_ROWS: Final = 2_000
+_MOST_COLUMNS: Final = 4_000
+"""Of a table that has fallen into one line, each cell is a column."""
+_MOST_CELLS: Final = 100_000
+_LEFT_OUT: Final = Loss("rows_left_out", "Sebuah tabel terlalu besar; sebagiannya tidak dibaca. Unggah SOP-nya saja.")
 
 
 def read_text(text: str) -> Document:
@@ -23,7 +28,8 @@ def read_text(text: str) -> Document:
     lines = _clean(text).split("\n")
     if _cells_stand_below_each_other(lines):
         return Document(tuple(_cell_lines(lines)), "text")
-    return Document(tuple(_blocks(lines)), "text")
+    losses: set[Loss] = set()
+    return Document(tuple(_blocks(lines, losses)), "text", tuple(losses))
 
 
 def untagged(text: str) -> str:
@@ -78,7 +84,7 @@ def _paragraphs(text: str) -> str:
     return re.sub(r"[^\S\n]*\n[^\S\n]*", "\n", untagged(text)).strip()
 
 
-def _blocks(lines: list[str]) -> Iterator[Line | Table]:
+def _blocks(lines: list[str], losses: set[Loss]) -> Iterator[Line | Table]:
     rows: list[list[str]] = []
     separator = ""
     spaced = _parted_by_spaces(lines)
@@ -87,7 +93,7 @@ def _blocks(lines: list[str]) -> Iterator[Line | Table]:
             continue
         cells, used = _cells(line, spaced=spaced)
         if rows and (cells is None or used != separator) and line.strip():
-            yield _table(rows)
+            yield _table(rows, losses)
             rows = []
         if cells is not None:
             rows.append(cells)
@@ -95,7 +101,7 @@ def _blocks(lines: list[str]) -> Iterator[Line | Table]:
         elif line.strip():
             yield Line(untagged(line).strip())
     if rows:
-        yield _table(rows)
+        yield _table(rows, losses)
 
 
 def _parted_by_spaces(lines: Iterable[str]) -> bool:
@@ -121,6 +127,14 @@ def _cells(line: str, *, spaced: bool) -> tuple[list[str] | None, str]:
     return None, ""
 
 
-def _table(rows: list[list[str]]) -> Table:
-    width = max(map(len, rows))
-    return Table(tuple(tuple(Cell(untagged(cell).strip()) for cell in row + [""] * (width - len(row))) for row in rows))
+def _table(rows: list[list[str]], losses: set[Loss]) -> Table:
+    widest = max(map(len, rows))
+    width = min(widest, _MOST_COLUMNS)
+    height = min(len(rows), _MOST_ROWS, _MOST_CELLS // width)
+    if width < widest or height < len(rows):
+        losses.add(_LEFT_OUT)
+    return Table(tuple(_row(row[:width], width) for row in rows[:height]))
+
+
+def _row(cells: list[str], width: int) -> tuple[Cell, ...]:
+    return (*(Cell(untagged(cell).strip()) for cell in cells), *[Cell()] * (width - len(cells)))

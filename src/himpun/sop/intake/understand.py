@@ -11,6 +11,7 @@ from himpun.sop.intake.grid import Document
 from himpun.sop.intake.guesses import Reason, Sure, guessed
 from himpun.sop.intake.identity import Page, page_of
 from himpun.sop.intake.labels import Label
+from himpun.sop.intake.legible import legible
 from himpun.sop.intake.limits import fitted, within
 from himpun.sop.intake.meaning import sop_of
 from himpun.sop.intake.procedures import Part, Piece, parts_of
@@ -35,7 +36,7 @@ def understand(document: Document, *, aliases: Mapping[str, str] = _NOBODY, say:
 
     A document without a procedure table gives none, and says so. `say` is told of each procedure as it is read.
     """
-    parts = parts_of(document)
+    parts = parts_of(legible(document))
     lost = [caution(one.code, "document", one.message) for one in document.losses]
     kept, twice = _each_once(parts)
     if not kept:

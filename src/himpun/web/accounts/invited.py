@@ -21,8 +21,8 @@ from himpun.organisation.identity import WRITTEN_TWICE
 from himpun.organisation.invitations import Invited, Purpose, invited
 from himpun.organisation.models import Account
 from himpun.web.accounts.views import LONGEST, let_in
-from himpun.web.cases.typed import readable
 from himpun.web.request import Visit
+from himpun.web.typed import readable
 
 PAGE: Final = "himpun/accounts/invited.html"
 _FIELDS: Final[tuple[tuple[type[OrganisationError], str], ...]] = (

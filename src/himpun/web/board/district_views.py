@@ -16,7 +16,7 @@ from himpun.web.board import table
 from himpun.web.board.message import district_reminder
 from himpun.web.board.narrowing import Narrowed, narrowed
 from himpun.web.board.rows import OFFICES, boards_in_turn, office_rows, state_of, whom, worst_of
-from himpun.web.desk.views import page_number
+from himpun.web.paging import page_number
 from himpun.web.request import Visit
 
 A_PAGE = 50

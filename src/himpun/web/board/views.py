@@ -11,7 +11,7 @@ from himpun.web.board import table
 from himpun.web.board.narrowing import Narrowed, narrowed
 from himpun.web.board.rows import AWAITED, awaited_rows, boards_in_turn
 from himpun.web.board.shown import closed, mine, shown
-from himpun.web.desk.views import page_number
+from himpun.web.paging import page_number
 from himpun.web.request import Visit
 
 A_PAGE = 20

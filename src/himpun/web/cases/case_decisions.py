@@ -15,9 +15,9 @@ from himpun.procedures.models import Procedure
 from himpun.trail.journal import writing
 from himpun.web.cases.opening_form import Opening, letter_scan, opening_context, read_opening
 from himpun.web.cases.shown import case_head, waiting_units
-from himpun.web.cases.typed import Typed
 from himpun.web.refusals import beside_fields, can_be_mended, status_of
 from himpun.web.request import Visit
+from himpun.web.typed import Typed
 
 Show = Callable[[dict[str, str], int], HttpResponse]
 """The form once more: the words beside its fields, and the status."""

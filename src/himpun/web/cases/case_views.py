@@ -20,10 +20,10 @@ from himpun.trail.heads import printed_head
 from himpun.web.cases.happenings import Happened, Telling, history_of
 from himpun.web.cases.shown import case_head, paper_rows, waiting_units
 from himpun.web.cases.step_list import Standing, step_rows, what_next
-from himpun.web.cases.typed import key_from
-from himpun.web.desk.views import page_number
 from himpun.web.documents.svg import inline
+from himpun.web.paging import page_number
 from himpun.web.request import Visit
+from himpun.web.typed import key_from
 
 A_PAGE: Final = 30
 SENTENCES: Final = 50

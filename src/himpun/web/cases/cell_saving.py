@@ -18,9 +18,9 @@ from himpun.performance.queries import judged, sheet_to_fill_in
 from himpun.web.cases.evidence_form import attach_one, take_away
 from himpun.web.cases.figure_forms import FIELDS, PARTS, cell_of, clock, mark_of
 from himpun.web.cases.turn import Turn
-from himpun.web.cases.typed import key_from
 from himpun.web.refusals import status_of, words_of
 from himpun.web.request import Visit
+from himpun.web.typed import key_from
 
 Answer = Callable[[Visit, int, int], JsonResponse]
 

@@ -15,8 +15,8 @@ from himpun.performance.errors import CellsToMend, EvidenceRefused
 from himpun.performance.models import SheetLine
 from himpun.trail.journal import writing
 from himpun.web.cases.turn import Turn
-from himpun.web.cases.typed import key_from
 from himpun.web.refusals import words_of
+from himpun.web.typed import key_from
 from himpun.web.uploads import left_out, opened
 
 

@@ -37,7 +37,7 @@ from himpun.performance.queries import (
 )
 from himpun.web.cases.evidence_form import attach_all, take_away
 from himpun.web.cases.turn import Turn
-from himpun.web.cases.typed import key_from
+from himpun.web.typed import key_from
 from himpun.web.uploads import left_out
 
 

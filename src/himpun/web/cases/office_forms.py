@@ -24,7 +24,7 @@ from himpun.sop.model import Part
 from himpun.web.cases.figure_forms import Kept
 from himpun.web.cases.people_offered import addressees, offered_posts
 from himpun.web.cases.turn import Turn
-from himpun.web.cases.typed import Typed
+from himpun.web.typed import Typed
 
 BLANK_ROWS = 4
 

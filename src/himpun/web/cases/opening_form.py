@@ -9,8 +9,8 @@ from himpun.files.models import StoredFile
 from himpun.lib.periods import Period, PeriodKind, period_of
 from himpun.procedures.access import procedures_of
 from himpun.web.cases.scans import scan_of
-from himpun.web.cases.typed import Typed, key_from
 from himpun.web.request import Visit
+from himpun.web.typed import Typed, key_from
 
 PERIODS_OFFERED = 6
 """Of each kind, the running one first."""

@@ -15,7 +15,7 @@ from himpun.sop.model import Act
 from himpun.trail.journal import writing
 from himpun.web.cases.scans import scan_of
 from himpun.web.cases.turn import Turn
-from himpun.web.cases.typed import Typed, key_from, readable
+from himpun.web.typed import Typed, key_from, readable
 
 LONGEST_REASON = 1000
 

@@ -5,9 +5,9 @@ from typing import Final
 from himpun.files.errors import FileError, FileTooLarge
 from himpun.files.models import StoredFile
 from himpun.files.store import put
-from himpun.web.cases.typed import Typed
 from himpun.web.refusals import words_of
 from himpun.web.request import Visit
+from himpun.web.typed import Typed
 from himpun.web.uploads import left_out, opened
 
 SCANS: Final = ("application/pdf", "image/jpeg", "image/png")

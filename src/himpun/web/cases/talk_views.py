@@ -20,9 +20,9 @@ from himpun.lib.periods import Period
 from himpun.sop.model import Act
 from himpun.web.cases.people_offered import addressees, offered_posts
 from himpun.web.cases.shown import case_head
-from himpun.web.cases.typed import Typed, key_from
 from himpun.web.refusals import beside_fields, status_of
 from himpun.web.request import Visit
+from himpun.web.typed import Typed, key_from
 
 LONGEST: Final = 2000
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from himpun.cases.models import Task
 from himpun.lib.periods import Period
 from himpun.trail.actor import Actor
-from himpun.web.cases.typed import Typed
 from himpun.web.request import Visit
+from himpun.web.typed import Typed
 
 
 @dataclass(frozen=True, slots=True)

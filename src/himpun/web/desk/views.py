@@ -14,6 +14,7 @@ from himpun.procedures.access import drafts_before
 from himpun.web.desk.beside import beside_of
 from himpun.web.desk.cards import cards_of, grouped
 from himpun.web.desk.choices import choice_of, filters_of, remember
+from himpun.web.paging import page_number
 from himpun.web.request import Visit
 
 A_PAGE = 50
@@ -59,12 +60,6 @@ def _counts(request: Visit, heaps: Sequence[Heap], wanted: Wanted, teams: Sequen
         shown += sum(wanted.admits(task, request.at) for task in teams)
         shown_late += sum(wanted.admits(task, request.at) for task in late)
     return {"count": count, "overdue": overdue, "shown": shown, "hidden": count - shown, "unseen": overdue - shown_late}
-
-
-def page_number(request: Visit) -> int:
-    """Which page of a list is asked for, from 0; nonsense is the first."""
-    text = request.GET.get("halaman", "1")
-    return max(0, int(text) - 1) if text.isdecimal() and len(text) < 6 else 0
 
 
 def health(request: Visit) -> HttpResponse:

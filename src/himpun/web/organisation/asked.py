@@ -9,9 +9,9 @@ from django.shortcuts import render
 from himpun.organisation.access import office_for_admin
 from himpun.organisation.errors import OrganisationError
 from himpun.organisation.models import Office
-from himpun.web.cases.typed import Typed
 from himpun.web.refusals import beside_fields, can_be_mended, status_of, words_of
 from himpun.web.request import Visit
+from himpun.web.typed import Typed
 
 Context = Callable[[], dict[str, Any]]
 """What the page shows besides the form; read after the deed was refused, so that it is as it is now."""

@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from himpun.organisation.history import changes_of
-from himpun.web.desk.views import page_number
 from himpun.web.organisation.asked import administered
 from himpun.web.organisation.sentences import told
+from himpun.web.paging import page_number
 from himpun.web.request import Visit
 
 A_PAGE = 50

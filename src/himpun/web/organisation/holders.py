@@ -11,10 +11,10 @@ from himpun.organisation.drafts import Mandate
 from himpun.organisation.errors import NotHere
 from himpun.organisation.models import Holder, Person, Post
 from himpun.organisation.queries import holder_of
-from himpun.web.cases.typed import Typed, key_from
 from himpun.web.organisation.asked import asked, needed
 from himpun.web.organisation.foreseen import Appointment, Way, foreseen
 from himpun.web.request import Visit
+from himpun.web.typed import Typed, key_from
 
 MOST_FOUND = 50
 _BESIDE = {

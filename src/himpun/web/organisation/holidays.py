@@ -11,9 +11,9 @@ from himpun.organisation.actions import cancel_holidays, set_holidays
 from himpun.organisation.holidays import DECREES, ESTIMATE, UNCONFIRMED, national_days
 from himpun.organisation.models import Holiday, Office
 from himpun.organisation.queries import holidays_in
-from himpun.web.cases.typed import Typed, date_from
 from himpun.web.organisation.asked import administered, asked, needed, one_line
 from himpun.web.request import Visit
+from himpun.web.typed import Typed, date_from
 
 YEARS: Final = range(2020, 2100)
 OPEN: Final = (ESTIMATE, UNCONFIRMED)

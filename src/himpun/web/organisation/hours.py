@@ -9,10 +9,10 @@ from himpun.lib.worktime import Calendar, Hours, ramadan_hours
 from himpun.organisation.actions import move_to_zone, set_hours, set_ramadan_hours, withdraw_hours
 from himpun.organisation.calendars import calendar_of, week_data
 from himpun.organisation.models import Office, OfficeHours
-from himpun.web.cases.typed import Typed
 from himpun.web.organisation.asked import administered, asked, needed
 from himpun.web.organisation.weeks import PARTS, ZONES, Example, example, read_week, week_fields, week_rows, with_hours
 from himpun.web.request import Visit
+from himpun.web.typed import Typed
 
 _BESIDE: Final = {"not_a_calendar": "awal"}
 _PARTS_SAID: Final = ("mulai", "istirahat", "mulai lagi", "selesai")

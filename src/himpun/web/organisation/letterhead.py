@@ -9,9 +9,9 @@ from himpun.organisation.actions import change_kop, remove_emblem
 from himpun.organisation.drafts import LetterheadDraft
 from himpun.organisation.emblem import LARGEST
 from himpun.organisation.models import Office
-from himpun.web.cases.typed import Typed
 from himpun.web.organisation.asked import administered, asked, one_line
 from himpun.web.request import Visit
+from himpun.web.typed import Typed
 from himpun.web.uploads import left_out
 
 TOO_LARGE = "Gambar itu lebih besar dari 1 MB. Kecilkan dahulu, lalu pilih lagi."

@@ -12,9 +12,9 @@ from himpun.organisation.access import office_for
 from himpun.organisation.errors import NotHere
 from himpun.organisation.models import Holiday, Office, OfficeHours, Unit
 from himpun.organisation.queries import in_force, posts_with_holders
-from himpun.web.cases.typed import key_from
 from himpun.web.organisation.weeks import week_rows, zone_said
 from himpun.web.request import Visit
+from himpun.web.typed import key_from
 
 HOLIDAYS_AHEAD: Final = 6
 

@@ -11,9 +11,9 @@ from himpun.organisation.actions import register_people
 from himpun.organisation.drafts import PersonDraft
 from himpun.organisation.models import Office, Person
 from himpun.organisation.paste import Pasted, Row, read_people
-from himpun.web.cases.typed import Typed
 from himpun.web.organisation.asked import administered, asked
 from himpun.web.request import Visit
+from himpun.web.typed import Typed
 
 LONGEST = 400_000
 TWICE = "Nama ini sudah ada di baris {}. Isi NIP-nya supaya dapat dibedakan."

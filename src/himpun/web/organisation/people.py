@@ -8,10 +8,10 @@ from himpun.organisation.access import person_for_admin
 from himpun.organisation.actions import correct_person, register_person
 from himpun.organisation.models import Account, Holder, Office, Person
 from himpun.organisation.queries import in_force
-from himpun.web.cases.typed import Typed
-from himpun.web.desk.views import page_number
 from himpun.web.organisation.asked import administered, asked, needed, one_line
+from himpun.web.paging import page_number
 from himpun.web.request import Visit
+from himpun.web.typed import Typed
 
 A_PAGE = 50
 _BESIDE = {"not_a_nip": "nip", "name_taken": "nip"}

@@ -12,10 +12,10 @@ from himpun.organisation.actions import add_post, end_post, order_posts, rename_
 from himpun.organisation.drafts import PostDraft
 from himpun.organisation.models import Holder, Office, Post, Unit
 from himpun.organisation.queries import holder_of, in_force, posts_with_holders
-from himpun.web.cases.typed import Typed, key_from
 from himpun.web.organisation.asked import administered, asked, needed
 from himpun.web.organisation.units import order_typed
 from himpun.web.request import Visit
+from himpun.web.typed import Typed, key_from
 
 TASKS_SHOWN = 5
 

@@ -10,9 +10,9 @@ from himpun.organisation.access import unit_for_admin
 from himpun.organisation.actions import add_unit, end_unit, order_units, rename_unit
 from himpun.organisation.models import Office, Post, Unit
 from himpun.organisation.queries import in_force
-from himpun.web.cases.typed import Typed, key_from
 from himpun.web.organisation.asked import administered, asked, needed
 from himpun.web.request import Visit
+from himpun.web.typed import Typed, key_from
 
 
 def units(request: Visit) -> HttpResponse:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from himpun.lib.dates import DAYS, long_time
 from himpun.lib.worktime import Calendar, DatedHours, Hours, Interval, NoWorkingTime, Quantity, TimeUnit, due
 from himpun.organisation.calendars import hours_from, week_data
-from himpun.web.cases.typed import Typed
+from himpun.web.typed import Typed
 
 ZONES: Final = (("Asia/Jakarta", "WIB"), ("Asia/Makassar", "WITA"), ("Asia/Jayapura", "WIT"))
 PARTS: Final = ("mulai1", "selesai1", "mulai2", "selesai2")

@@ -6,16 +6,24 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from himpun.procedures.access import draft_for_admin
-from himpun.procedures.actions import correct_draft, learn_alias
+from himpun.procedures.actions import learn_alias
 from himpun.procedures.drafts import text_of
 from himpun.procedures.models import DraftEdition
 from himpun.sop.edit import line, with_new_step, with_step, with_step_moved, without_step
-from himpun.sop.model import Act, Sop, Step, When
+from himpun.sop.model import Sop, Step, When
 from himpun.trail.journal import writing
-from himpun.web.cases.typed import Typed, key_from
-from himpun.web.procedures.draft_forms import IDENTITY, choices, identity_from, merged, performers_from, step_from
-from himpun.web.procedures.mending import head_of_draft, lacks_after, read_version
+from himpun.web.procedures.draft_forms import (
+    IDENTITY,
+    choices,
+    identity_from,
+    merged,
+    parts_of,
+    performers_from,
+    step_from,
+)
+from himpun.web.procedures.mending import head_of_draft, keep, lacks_after, read_version
 from himpun.web.request import Visit
+from himpun.web.typed import Typed, key_from
 
 
 def step(request: Visit, pk: int) -> HttpResponse:
@@ -23,20 +31,36 @@ def step(request: Visit, pk: int) -> HttpResponse:
     one = draft_for_admin(request.actor, pk)
     sop = text_of(one)
     number = key_from(request.POST.get("nomor") or request.GET.get("nomor", "")) or 0
-    old = line(sop, number) if number else Step(len(sop.steps) + 1, "", (Act.INSTRUCT,), ())
+    old = line(sop, number) if number else Step(len(sop.steps) + 1, "", (), ())
     lacks: dict[str, str] = {}
     if request.method == "POST":
         form = Typed(request.POST)
         lacks = lacks_after(lambda: _keep(request, one, _corrected(form, sop, old, new=not number)))
         if not lacks:
-            return HttpResponseRedirect(f"/sop/konsep/{pk}#langkah")
+            return HttpResponseRedirect(_onward(request, one, number))
     context = head_of_draft(request, one, sop) | choices() | _step_fields(request, sop, old)
-    context |= {"step": old, "new": not number, "lacks": lacks, "typed": request.POST}
+    context |= {"step": old, "new": not number, "after": _after(request, sop), "kept": request.GET.get("tersimpan")}
+    context |= {"lacks": lacks, "typed": request.POST}
     return render(request, "himpun/procedures/step.html", context, status=422 if lacks else 200)
 
 
 def _keep(request: Visit, one: DraftEdition, sop: Sop) -> None:
-    correct_draft(request.actor, one, sop, based_on=read_version(request, one), at=request.at)
+    keep(request, one, sop, version=read_version(request, one))
+
+
+def _onward(request: Visit, one: DraftEdition, number: int) -> str:
+    """Back to the line on the draft's page; to the next empty form where several are put in one after the other."""
+    put_in = number or _after(request, text_of(one)) + 1
+    if request.POST.get("putusan") == "lanjut":
+        return f"/sop/konsep/{one.pk}/langkah?sesudah={put_in}&tersimpan={put_in}"
+    gone = request.POST.get("putusan") == "hapus"
+    return f"/sop/konsep/{one.pk}#" + ("langkah" if gone else f"langkah-{put_in}")
+
+
+def _after(request: Visit, sop: Sop) -> int:
+    """Behind which line a new one is put; behind the table's last when nothing was said."""
+    said = key_from(request.POST.get("sesudah") or request.GET.get("sesudah", ""))
+    return len(sop.steps) if said is None or said > len(sop.lines) else said
 
 
 def _corrected(form: Typed, sop: Sop, old: Step, *, new: bool) -> Sop:
@@ -56,12 +80,14 @@ def _step_fields(request: Visit, sop: Sop, old: Step) -> dict[str, Any]:
     post = request.POST
     if post:
         parts = {one.key: post.get(f"pelaksana-{one.key}", "") for one in sop.performers}
-        said = {"acts": post.getlist("tindakan"), "each": post.get("setiap", ""), "time": post.get("waktu", "")}
+        said: dict[str, Any] = {"acts": post.getlist("tindakan"), "time": post.get("waktu", "")}
         said |= {"unit": post.get("satuan", ""), "back": post.get("kembali", "")}
+        said |= {"requirements": post.get("kelengkapan", ""), "outputs": post.get("output", "")}
     else:
-        parts = {role.key: role.part.value for role in old.performers}
-        said = {"acts": [act.value for act in old.acts], "each": old.per.each if old.per else "", "time": _time(old)}
+        parts = parts_of(old)
+        said = {"acts": [act.value for act in old.acts], "time": _time(old)}
         said |= {"unit": old.duration.unit.value if old.duration else "day", "back": _back(old)}
+        said |= {"requirements": "\n".join(old.requirements), "outputs": "\n".join(old.outputs)}
     return said | {"parts": [(one, parts.get(one.key, "")) for one in sop.performers], "others": others}
 
 
@@ -74,14 +100,14 @@ def _back(old: Step) -> str:
 
 
 def performers(request: Visit, pk: int) -> HttpResponse:
-    """Who plays in it: renamed, seated, taken for one another. What was said of a name is learned."""
+    """Who plays in it: renamed, seated, taken for one another, pasted. What was said of a name is learned."""
     one = draft_for_admin(request.actor, pk)
     sop = text_of(one)
     lacks: dict[str, str] = {}
     if request.method == "POST":
         lacks = lacks_after(lambda: _keep_performers(request, one, sop))
         if not lacks:
-            return HttpResponseRedirect(f"/sop/konsep/{pk}")
+            return HttpResponseRedirect(f"/sop/konsep/{pk}#langkah")
     busy = {role.key for step in sop.lines for role in step.performers}
     context = head_of_draft(request, one, sop) | choices() | {"lacks": lacks, "typed": request.POST, "busy": busy}
     return render(request, "himpun/procedures/performers.html", context, status=422 if lacks else 200)
@@ -103,7 +129,7 @@ def identity(request: Visit, pk: int) -> HttpResponse:
     if request.method == "POST":
         lacks = lacks_after(lambda: _keep(request, one, identity_from(Typed(post), sop)))
         if not lacks:
-            return HttpResponseRedirect(f"/sop/konsep/{pk}")
+            return HttpResponseRedirect(f"/sop/konsep/{pk}#pertanyaan")
     said = {name: post.get(name, "") if post else "\n".join(getattr(sop, name)) for name in IDENTITY}
     lists = [(name, words, said[name]) for name, words in IDENTITY.items()]
     context = head_of_draft(request, one, sop) | {"lists": lists, "lacks": lacks, "typed": post}

@@ -1,5 +1,6 @@
 """The forms of a draft: a line, the performers, the identity page. Each reads what was typed into a value."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -7,14 +8,18 @@ from typing import Any, Final
 
 from himpun.lib.numbers import NotAFigure, parse_figure
 from himpun.lib.worktime import TimeUnit
-from himpun.sop.edit import free_key, with_performer, with_performer_named, without_performer
-from himpun.sop.model import Act, Duration, End, Part, Per, Performer, Role, Seat, Sop, Step, Way, When
-from himpun.sop.words import ACT_WORDS, SEAT_WORDS, UNIT_WORDS
-from himpun.web.cases.typed import Typed
+from himpun.sop.edit import free_key, with_performer, without_performer
+from himpun.sop.intake.acts import acts_of
+from himpun.sop.model import Act, Duration, End, Part, Performer, Role, Seat, Sop, Step, Way, When
+from himpun.sop.reassign import named_as, seated, with_fan_out, with_names
+from himpun.sop.words import ACT_WORDS, PART_WORDS, SEAT_WORDS, UNIT_WORDS
+from himpun.web.typed import Typed
 
 LONGEST_LINE: Final = 1000
-PART_WORDS: Final = {Part.DOES: "mengerjakan", Part.JOINS: "mendampingi", Part.RECEIVES: "menerima"}
-EACH: Final = {"": "satu kali", "units": "setiap unit", "members": "setiap anggota unit"}
+LONGEST_NAME: Final = 200
+MOST_NAMES: Final = 60
+HEADINGS: Final = frozenset({"pelaksana", "nama", "nama pelaksana", "jabatan", "nama jabatan", "no", "nomor"})
+_NUMBERED: Final = re.compile(r"^\s*\d+\s*[.)]\s*")
 IDENTITY: Final = {
     "legal_basis": "Dasar hukum",
     "qualifications": "Kualifikasi pelaksana",
@@ -32,7 +37,6 @@ def choices() -> dict[str, Any]:
         "unit_words": [(unit.value, word) for unit, word in UNIT_WORDS.items()],
         "seat_words": [(seat.value, word) for seat, word in SEAT_WORDS.items()],
         "part_words": [(part.value, word) for part, word in PART_WORDS.items()],
-        "each_words": list(EACH.items()),
     }
 
 
@@ -41,15 +45,15 @@ def step_from(form: Typed, old: Step, sop: Sop) -> Step:
     activity = form.text("uraian", LONGEST_LINE)
     if not activity:
         form.lack("uraian", "no_activity", "Tulis apa yang dikerjakan.")
-    acts = tuple(Act(one) for one in form.texts("tindakan") if one in set(Act))
+    said = acts_of(activity)
+    acts = _acts(form, old) or (said.acts if said.certain else ())
     if not acts:
-        form.lack("tindakan", "no_act", "Pilih paling sedikit satu tindakan.")
+        form.lack("tindakan", "no_act", "Pilih paling sedikit satu tindakan; uraiannya tidak menyebutnya.")
     step = replace(
         old,
         activity=activity,
         acts=acts,
-        performers=_roles(form, sop),
-        per=_per(form, old),
+        performers=_roles(form, sop, old, acts),
         requirements=form.lines("kelengkapan"),
         outputs=form.lines("output"),
         note=form.text("keterangan"),
@@ -57,27 +61,45 @@ def step_from(form: Typed, old: Step, sop: Sop) -> Step:
         ways=_ways(form, old, sop),
     )
     form.refuse()
-    return step
+    return with_fan_out(sop, step)
 
 
-def _roles(form: Typed, sop: Sop) -> tuple[Role, ...]:
-    roles = []
+def _acts(form: Typed, old: Step) -> tuple[Act, ...]:
+    """What was ticked: the acts of before in their order, an act of two performers still twice; then the new ones."""
+    ticked = [Act(one) for one in form.texts("tindakan") if one in set(Act)]
+    return (*(act for act in old.acts if act in ticked), *(act for act in ticked if act not in old.acts))
+
+
+def _roles(form: Typed, sop: Sop, old: Step, acts: tuple[Act, ...]) -> tuple[Role, ...]:
+    """Who was chosen. Whoever did one of several acts still does that one; whoever was left alone keeps every part."""
+    shown = parts_of(old)
+    roles = [
+        replace(role, acts=_positions(role, old.acts, acts)) for role in old.performers if _same(form, role, shown)
+    ]
     for one in sop.performers:
         part = form.post.get(f"pelaksana-{one.key}", "")
-        if part in set(Part):
+        if part in set(Part) and part != shown.get(one.key):
             roles.append(Role(one.key, Part(part)))
     if not any(role.part is Part.DOES for role in roles):
         form.lack("pelaksana", "nobody", "Pilih siapa yang mengerjakan.")
     return tuple(roles)
 
 
-def _per(form: Typed, old: Step) -> Per | None:
-    each = form.post.get("setiap", "")
-    if not each:
-        return None
-    if old.per and old.per.each == each:
-        return old.per
-    return Per(each) if each in EACH else old.per
+def parts_of(step: Step) -> dict[str, str]:
+    """The part of each performer as one field shows it: of two parts, the work."""
+    return {role.key: role.part.value for role in sorted(step.performers, key=lambda role: role.part is Part.DOES)}
+
+
+def _same(form: Typed, role: Role, shown: Mapping[str, str]) -> bool:
+    return form.post.get(f"pelaksana-{role.key}", "") == shown[role.key]
+
+
+def _positions(role: Role, old: tuple[Act, ...], acts: tuple[Act, ...]) -> tuple[int, ...]:
+    """The places of a role's acts among the acts of now; empty for all of them."""
+    if old == acts:
+        return role.acts
+    mine = {old[at - 1] for at in role.acts}
+    return tuple(at for at, act in enumerate(acts, start=1) if act in mine)
 
 
 def _duration(form: Typed, old: Duration | None) -> Duration | None:
@@ -100,6 +122,9 @@ def _ways(form: Typed, old: Step, sop: Sop) -> tuple[Way, ...]:
     """Where a refusal leads; the other ways stay as they were."""
     to = form.post.get("kembali", "")
     others = tuple(way for way in old.ways if way.when is not When.NO)
+    shown = next((str(way.to) for way in old.ways if way.when is When.NO), "")
+    if to == shown:  # of several returns the field shows the first: left alone, all of them stay
+        return old.ways
     if not to:
         return others
     target: int | End | None = "end" if to == "end" else int(to) if to.isdecimal() and len(to) < 5 else None
@@ -115,17 +140,43 @@ def performers_from(form: Typed, sop: Sop) -> Sop:
     for one in sop.performers:
         into = form.post.get(f"adalah-{one.key}", "")
         if into:
-            sop = with_performer_named(sop, one.key, into=into)
+            sop = named_as(sop, one.key, into=into)
         elif form.post.get(f"buang-{one.key}"):
             sop = without_performer(sop, one.key)
         else:
-            sop = with_performer(sop, _typed_performer(form, one, one.key))
+            sop = _said_otherwise(sop, one, _typed_performer(form, one, one.key))
     name = form.text("nama-baru", 200)
     if name:
         fresh = Performer(free_key(sop, name), name, Seat.POST)
         sop = with_performer(sop, replace(fresh, seat=_seat(form, "kedudukan-baru", Seat.POST)))
+    names = names_in(form, "daftar")
     form.refuse()
-    return sop
+    return with_names(sop, names)
+
+
+def names_in(form: Typed, field: str) -> tuple[str, ...]:
+    """Names pasted one a line, as a column of Excel has them: without its heading, its numbers and the cells beside."""
+    lines = (_name_in(line) for line in form.lines(field))
+    found = tuple(dict.fromkeys(name for name in lines if name and name.casefold() not in HEADINGS))
+    if any(len(name) > LONGEST_NAME for name in found):
+        form.lack(field, "too_long", f"Nama pelaksana paling panjang {LONGEST_NAME} huruf. Tulis satu nama satu baris.")
+    if len(found) > MOST_NAMES:
+        form.lack(field, "too_many", f"Paling banyak {MOST_NAMES} pelaksana.")
+    return found
+
+
+def _name_in(line: str) -> str:
+    """The first cell that has a letter in it."""
+    cells = (cell.strip(" .-") for cell in _NUMBERED.sub("", line).split("\t"))
+    return next((" ".join(cell.split()) for cell in cells if any(sign.isalpha() for sign in cell)), "")
+
+
+def _said_otherwise(sop: Sop, one: Performer, typed: Performer) -> Sop:
+    """What stayed as it was is still asked about."""
+    if typed == one:
+        return sop
+    named = with_performer(sop, typed)
+    return named if typed.seat is one.seat else seated(named, one.key, typed.seat)
 
 
 def _typed_performer(form: Typed, one: Performer, key: str) -> Performer:

@@ -1,61 +1,95 @@
-"""An edition: its text, what it changed against another, and what may follow it."""
+"""An edition: its text, what it changed against another, who uses it, and what may follow it."""
 
-from typing import Final
+from typing import Any
 
+from django.db.models import Count, Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from himpun.cases.access import cases_of
+from himpun.organisation.access import office_for_admin
+from himpun.organisation.models import Office
 from himpun.procedures.access import edition_for
 from himpun.procedures.actions import begin_draft, withdraw_edition
 from himpun.procedures.drafts import DraftText
 from himpun.procedures.errors import NotTheAdministrator
 from himpun.procedures.models import Edition
-from himpun.procedures.queries import edition_in_force, editions_of, sop_of
+from himpun.procedures.queries import casting_for, missing_performers, sop_of, standings_of
 from himpun.sop.chart import draw, text_alternative
-from himpun.sop.compare import Kind, compare
-from himpun.web.cases.typed import key_from
+from himpun.sop.model import Seat, Severity, Sop
 from himpun.web.documents.svg import inline
-from himpun.web.procedures.places import place
+from himpun.web.procedures.beginning import start_from
+from himpun.web.procedures.differences import between
 from himpun.web.request import Visit
-
-KINDS: Final = {Kind.ADDED: "baru", Kind.REMOVED: "dihapus", Kind.MOVED: "pindah", Kind.CHANGED: "berubah"}
+from himpun.web.typed import key_from
 
 
 def edition(request: Visit, pk: int) -> HttpResponse:
     """The text of an edition; against another when `banding` names one."""
-    if request.method == "POST":
-        return _decide(request, edition_for(request.actor, pk))
     one = edition_for(request.actor, pk)
-    others = [other for other in editions_of(one.procedure) if other.pk != one.pk]
+    if request.method == "POST":
+        return _decide(request, one)
+    standing = standings_of([one.procedure], request.today)[one.procedure_id]
     wanted = key_from(request.GET.get("banding", ""))
-    compared = next((other for other in others if other.pk == wanted), None)
+    compared = next((other for other, _ in standing if other.pk == wanted and other.pk != pk), None)
     sop = sop_of(one)
+    used = running(request, [one.pk]).get(one.pk, (0, 0))
     context = {
         "edition": one,
         "sop": sop,
-        "holds": edition_in_force(one.procedure, request.today) == one,
+        "standing": next(told for other, told in standing if other.pk == pk),
         "chart": inline(draw(sop)),
         "words": text_alternative(sop),
-        "others": others,
+        "others": [row for row in standing if row[0].pk != pk],
         "compared": compared,
-        "changes": _changes(compared, one) if compared else [],
-        "running": cases_of(request.actor).filter(edition=one).count(),
+        "changes": between(sop_of(compared), sop) if compared else [],
+        "running": used[0],
+        "cases": used[1],
         "administers": one.office_id in request.actor.administers,
+        "elsewhere": _elsewhere(request, one),
     }
-    return render(request, "himpun/procedures/edition.html", context)
+    return render(request, "himpun/procedures/edition.html", context | _next(request, one, sop))
 
 
-def _changes(before: Edition, after: Edition) -> list[tuple[str, str, object]]:
-    return [(place(one.where), KINDS[one.kind], one) for one in compare(sop_of(before), sop_of(after))]
+def running(request: Visit, editions: list[int]) -> dict[int, tuple[int, int]]:
+    """Cases by edition: those still running, and all."""
+    still = Count("pk", filter=Q(finished_at=None, cancelled_at=None))
+    found = (
+        cases_of(request.actor).filter(edition__in=editions).values("edition").annotate(still=still, every=Count("pk"))
+    )
+    return {one["edition"]: (one["still"], one["every"]) for one in found.order_by()}
+
+
+def _next(request: Visit, one: Edition, sop: Sop) -> dict[str, Any]:
+    """What is still to do before a case opens by itself; nothing for an edition that opens none any more."""
+    if one.withdrawn_at is not None:
+        return {}
+    lacking = missing_performers(sop, casting_for(one, max(request.today, one.in_force_from)))
+    keys = {finding.where.partition("/")[2] for finding in lacking if finding.severity is Severity.ERROR}
+    nobody = [p.name for p in sop.performers if p.key in keys and p.seat is not Seat.TEAM]
+    return {"nobody": nobody, "scheduled": one.procedure.opened_through is not None}
+
+
+def _elsewhere(request: Visit, one: Edition) -> list[Office]:
+    """Other offices that the actor administers, to which the text can be taken over."""
+    return list(Office.objects.filter(pk__in=request.actor.administers - {one.office_id}).order_by("name"))
 
 
 def _decide(request: Visit, one: Edition) -> HttpResponse:
+    match request.POST.get("putusan"):
+        case "salin":
+            office = office_for_admin(request.actor, key_from(request.POST.get("kantor", "")) or 0)
+            return HttpResponseRedirect(f"/sop/konsep/{start_from(request, sop_of(one), office).pk}")
+        case "cabut":
+            _refuse_others(request, one)
+            withdraw_edition(request.actor, one, at=request.at)
+            return HttpResponseRedirect(f"/sop/edisi/{one.pk}")
+        case _:
+            _refuse_others(request, one)
+            text = DraftText(sop_of(one), procedure=one.procedure)
+            return HttpResponseRedirect(f"/sop/konsep/{begin_draft(request.actor, one.office, text, at=request.at).pk}")
+
+
+def _refuse_others(request: Visit, one: Edition) -> None:
     if one.office_id not in request.actor.administers:
         raise NotTheAdministrator("Hanya administrator kantor yang mencabut atau memperbarui edisi.")
-    if request.POST.get("putusan") == "cabut":
-        withdraw_edition(request.actor, one, at=request.at)
-        return HttpResponseRedirect(f"/sop/edisi/{one.pk}")
-    text = DraftText(sop_of(one), procedure=one.procedure)
-    draft = begin_draft(request.actor, one.office, text, at=request.at)
-    return HttpResponseRedirect(f"/sop/konsep/{draft.pk}")

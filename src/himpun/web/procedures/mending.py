@@ -3,11 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
+from himpun.procedures.actions import correct_draft
+from himpun.procedures.drafts import Answer
 from himpun.procedures.models import DraftEdition, DraftState
+from himpun.sop.edit import CannotEdit
+from himpun.sop.errors import BrokenSop
 from himpun.sop.model import Sop
-from himpun.web.cases.typed import key_from
+from himpun.sop.read import sop_from
+from himpun.sop.write import as_data
 from himpun.web.refusals import beside_fields, can_be_mended, status_of
 from himpun.web.request import Visit
+from himpun.web.typed import key_from
 
 
 def lacks_after(deed: Callable[[], object]) -> dict[str, str]:
@@ -19,6 +25,15 @@ def lacks_after(deed: Callable[[], object]) -> dict[str, str]:
             raise
         return beside_fields(error)
     return {}
+
+
+def keep(request: Visit, draft: DraftEdition, sop: Sop, *, version: int, answer: Answer | None = None) -> None:
+    """The text as it was corrected. What no himpun-sop/1 can say is refused before it is kept: it could not be read."""
+    try:
+        sop_from(as_data(sop))
+    except BrokenSop as broken:
+        raise CannotEdit(" ".join(one.message for one in broken.findings[:3])) from None
+    correct_draft(request.actor, draft, sop, based_on=version, answer=answer, at=request.at)
 
 
 def read_version(request: Visit, draft: DraftEdition) -> int:

@@ -2,17 +2,21 @@
 
 from typing import Final
 
+from himpun.sop.model import Sop
 
-def place(where: str) -> str:
-    """The place of a finding: "steps/4/performers" is "Kegiatan 4, pelaksana"."""
-    whole, number, part = [*where.split("/"), "", ""][:3]
-    said = f"{_WHOLE.get(whole, whole)} {number}".strip()
+
+def place(where: str, sop: Sop | None = None) -> str:
+    """The place of a finding: "steps/4/performers" is "Kegiatan 4, pelaksana"; with the SOP, a performer's own name."""
+    whole, which, part, *_ = [*where.split("/"), "", ""]
+    if whole == "performers" and sop is not None:
+        which = next((one.name for one in sop.performers if one.key == which), which)
+    said = f"{_WHOLE.get(whole, whole)} {which}".strip()
     return f"{said}, {PARTS.get(part, part)}" if part else said
 
 
 _WHOLE: Final = {
     "approved_by": "Disahkan oleh",
-    "closing": "Penutup",
+    "closing": "Kegiatan penutup",
     "document": "Dokumen",
     "equipment": "Peralatan",
     "government": "Pemerintah daerah",

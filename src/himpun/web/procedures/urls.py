@@ -3,11 +3,11 @@
 from typing import Final
 
 from himpun.web.policy import BOTH, Page, Policy
-from himpun.web.procedures import draft_approval, draft_editing, draft_views, edition_views, views
+from himpun.web.procedures import beginning, draft_approval, draft_editing, draft_views, edition_views, views
 
 PAGES: Final = (
     Page("sop", views.register, "sop"),
-    Page("sop/baca", draft_views.read_one, "sop-baca", Policy.ADMINISTRATOR, BOTH),
+    Page("sop/baca", beginning.read_one, "sop-baca", Policy.ADMINISTRATOR, BOTH),
     Page("sop/konsep", draft_views.drafts, "sop-konsep"),
     Page("sop/konsep/<key:pk>", draft_views.draft, "sop-konsep-satu", methods=BOTH),
     Page("sop/konsep/<key:pk>/langkah", draft_editing.step, "sop-konsep-langkah", Policy.ADMINISTRATOR, BOTH),

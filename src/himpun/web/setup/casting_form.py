@@ -12,8 +12,8 @@ from himpun.procedures.casting import Cast
 from himpun.procedures.proposing import Offered, Proposal, propose
 from himpun.sop.model import Performer, Seat, Sop
 from himpun.sop.words import SEAT_WORDS
-from himpun.web.cases.typed import key_from
 from himpun.web.request import Visit
+from himpun.web.typed import key_from
 
 Pair = tuple[int | None, int]
 

@@ -17,10 +17,10 @@ from himpun.organisation.errors import (
     PasswordTooWeak,
 )
 from himpun.web.accounts.views import let_in
-from himpun.web.cases.typed import Typed
 from himpun.web.refusals import beside_fields
 from himpun.web.request import Visit
 from himpun.web.setup.asking import again
+from himpun.web.typed import Typed
 
 ZONES: Final = (
     ("Asia/Jakarta", "WIB", "Sumatra, Jawa, Kalimantan Barat dan Tengah"),

@@ -15,10 +15,10 @@ from himpun.performance.models import Indicator, Kind
 from himpun.performance.pasted_columns import QUARTERS, Column
 from himpun.performance.pasting import Pasted, Row, read_indicators
 from himpun.performance.scoring import Aggregation, Meaning, Polarity
-from himpun.web.cases.typed import key_from
 from himpun.web.request import Visit
 from himpun.web.setup.asking import again
 from himpun.web.setup.own import own_office
+from himpun.web.typed import key_from
 
 LONGEST = 400_000
 YEARS = 3

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from himpun.installation.staffing import lay_out, read_staff, summed
 from himpun.organisation.errors import OrganisationError
 from himpun.organisation.paste import Pasted
-from himpun.web.cases.typed import date_from
 from himpun.web.request import Visit
 from himpun.web.setup.asking import again
 from himpun.web.setup.own import own_office
+from himpun.web.typed import date_from
 
 LONGEST = 400_000
 EXAMPLE = (

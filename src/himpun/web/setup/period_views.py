@@ -11,10 +11,10 @@ from himpun.lib.periods import Period, PeriodKind, period_of
 from himpun.procedures.actions import schedule_procedure
 from himpun.procedures.models import Procedure
 from himpun.trail.journal import writing
-from himpun.web.cases.typed import Typed
 from himpun.web.request import Visit
 from himpun.web.setup.asking import ask
 from himpun.web.setup.own import own_procedure
+from himpun.web.typed import Typed
 
 KINDS: Final = (
     (PeriodKind.MONTH, "Setiap bulan"),

@@ -4,6 +4,7 @@ The only module that imports lxml; elsewhere an element is an `Element`.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -102,14 +103,25 @@ def kind(element: Element) -> str:
 
 
 def first(element: Element, path: str) -> Element | None:
-    """The first element at a path of prefixed names."""
-    found: Element | None = element.find(path, SPACES)
-    return found
+    """The first element at a path of prefixed names, each a child of the one before."""
+    return next(_beneath(element, _names(path)), None)
 
 
 def every(element: Element, path: str) -> list[Element]:
-    found: list[Element] = element.findall(path, SPACES)
-    return found
+    return list(_beneath(element, _names(path)))
+
+
+def _beneath(element: Element, names: tuple[str, ...]) -> Iterator[Element]:
+    """What lxml's own `find` gives, which sorts all namespaces again each time it is asked."""
+    children: Iterator[Element] = element.iterchildren(names[0])
+    if len(names) == 1:
+        return children
+    return (found for child in children for found in _beneath(child, names[1:]))
+
+
+@cache
+def _names(path: str) -> tuple[str, ...]:
+    return tuple(name(each) for each in path.split("/"))
 
 
 def inside(element: Element, *names: str) -> Iterator[Element]:
