@@ -20,6 +20,8 @@ BROWSERS = ("chromium", "google-chrome", "google-chrome-stable")
 VERDICT = ROOT / "build" / "test-verdict.txt"
 CLOSING = re.compile(r"^=+ (?P<words>.*\bin [\d.]+s.*?) =+$")
 COLOUR = re.compile(r"\033\[[\d;]*m")
+ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile")
+"""A file's tests stay together: what a file makes once for all of its tests is not made again."""
 UNPROVEN = re.compile(r"\d+ (skipped|xfailed|xpassed)")
 
 
@@ -36,7 +38,8 @@ class Half:
 def run_pytest(name: str, arguments: Sequence[str], environment: Mapping[str, str]) -> Half:
     """Run pytest, its output passing through, and keep its closing line."""
     title(f"The suite on {name}")
-    command = [str(PYTHON), "-m", "pytest", *(["--color=yes"] if sys.stdout.isatty() else []), *arguments]
+    colour = ["--color=yes"] if sys.stdout.isatty() else []
+    command = [str(PYTHON), "-m", "pytest", *colour, *ON_ALL_CORES, *arguments]
     closing = ""
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

@@ -36,6 +36,18 @@ def work_of_teams(actor: Actor) -> list[Task]:
     return [t for t in tasks.select_related("case__office") if (t.case_id, t.team) in teams]
 
 
+def may_go_on(actor: Actor, case: Case, lines: "Mapping[int, LineFacts]") -> bool:
+    """Whether the actor may decide to go on without a unit that is awaited: as the head, or on the seat behind."""
+    seating = seating_of(case)
+    awaited = {(t.line, t.position) for facts in lines.values() for t in facts.open if t.unit}
+    chairs = [seating.following_chair(seating.route.station(line, position)) for line, position in awaited]
+    if chairs and seating.signer in actor.posts:
+        return True
+    teams = [chair.team for chair in chairs if chair.team]
+    named = TeamMember.objects.filter(case=case, team__in=teams, post__in=actor.posts)
+    return any(chair.post in actor.posts for chair in chairs) or (bool(teams) and named.exists())
+
+
 def cases_seen(actor: Actor) -> QuerySet[Case]:
     """Berkas: all cases of the actor's offices, the newest first."""
     return cases_of(actor).select_related("office", "procedure").order_by("-opened_at", "-pk")

@@ -1,5 +1,7 @@
 """Serving: granian, with as many processes and threads as the database has use for."""
 
+import socket
+import sys
 from dataclasses import dataclass
 
 from django.db import connection
@@ -7,6 +9,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from himpun.installation.errors import AddressTaken
 from himpun.installation.founding import issue_code
 
 
@@ -32,7 +35,8 @@ sending at once, four threads a worker took about twice as many sheets a second 
 
 
 def serve_pages(address: Address) -> int:
-    """Serve until interrupted."""
+    """Serve until interrupted. Raises AddressTaken before anything is promised or printed."""
+    refuse_a_taken(address)
     hands = HANDS[connection.vendor]
     code = issue_code()
     connection.close()
@@ -51,3 +55,22 @@ def serve_pages(address: Address) -> int:
     )
     server.serve()
     return 0
+
+
+def refuse_a_taken(address: Address) -> None:
+    """Raises AddressTaken when another program listens there, or this computer has no such address.
+
+    The server itself shares its port among its processes, and would share it with a stranger as silently.
+    """
+    try:
+        family, kind, _, _, place = socket.getaddrinfo(
+            address.host, address.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind) as probe:
+            if sys.platform != "win32":
+                # Connections of a server just stopped linger for a minute; they do not keep the next from starting.
+                # On Windows the same option would take the port from whoever listens.
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+    except (OSError, OverflowError) as taken:
+        raise AddressTaken(address.host, address.port) from taken

@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from himpun.documents.kinds import PaperKind
-from himpun.documents.models import ArchiveEntry, Initial, Paper, Signature
+from himpun.documents.models import ArchiveEntry, Initial, Paper, Signature, SigningWay
 from himpun.documents.seal import SealState, verify
 from himpun.files.store import read
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What the public page says of a printed paper. No NIP: it tells birth date and sex."""
+    """What the public page says of a printed paper. No NIP: it tells birth date and sex.
 
+    `code` stands at the foot of a sealed paper; `by_hand` prints bear the beginning of `hash` there instead.
+    """
+
+    code: str
     office: str
     title: str
     number: str
@@ -24,6 +28,7 @@ class Check:
     signed_at: datetime
     seal: SealState
     replaced: bool
+    by_hand: bool
 
 
 def living_paper(office_id: int, subject: str, kind: PaperKind) -> Paper | None:
@@ -80,6 +85,7 @@ def check_by_code(code: str) -> Check | None:
         return None
     paper = signature.paper
     return Check(
+        code=paper.check_code,
         office=paper.office.name,
         title=paper.title,
         number=paper.number or "",
@@ -91,4 +97,5 @@ def check_by_code(code: str) -> Check | None:
         signed_at=signature.at,
         seal=seal_of(paper),
         replaced=paper.replaced_at is not None,
+        by_hand=signature.way == SigningWay.WET,
     )

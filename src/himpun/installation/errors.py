@@ -62,3 +62,16 @@ class DatabaseDamaged(InstallationError):
             "Jangan hapus apa pun; pulihkan cadangan terakhir ke folder data baru: himpun restore BERKAS.\n"
             f"The database is damaged: {what}. Restore the newest backup into a new data folder."
         )
+
+
+class AddressTaken(InstallationError):
+    """Another program listens at this address, or this computer does not have it."""
+
+    code = "address_taken"
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            f"Alamat {host}:{port} tidak dapat dipakai: program lain sudah memakainya, atau komputer ini tidak "
+            "mempunyai alamat itu. Hentikan program itu, atau pilih nomor lain dengan --port.\n"
+            f"The address {host}:{port} cannot be used: another program listens there, or it is not this computer's."
+        )

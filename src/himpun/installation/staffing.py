@@ -12,9 +12,10 @@ from himpun.organisation.actions import (
     appoint,
     appoint_acting,
     correct_person,
+    place_post,
     register_person,
 )
-from himpun.organisation.drafts import Mandate, PostDraft
+from himpun.organisation.drafts import Mandate, PlaceDraft, PostDraft
 from himpun.organisation.models import Holder, Office, Person, Post, Standing, Unit
 from himpun.organisation.paste import Heads, Pasted, Problem, Row, read_people
 from himpun.organisation.paste_columns import Column
@@ -175,7 +176,11 @@ class _Hand:
             heads_unit = row.heads is Heads.UNIT and unit is not None
             draft = PostDraft(row.title, unit, row.heads is Heads.OFFICE, heads_unit, len(posts) + 1)
             posts[row.title.casefold()] = add_post(self.actor, self.office, draft=draft, starts=self.starts, at=self.at)
-        return posts[row.title.casefold()]
+        post = posts[row.title.casefold()]
+        if unit is not None and post.unit_id is None:
+            heads_unit = row.heads is Heads.UNIT and not post.heads_office
+            place_post(self.actor, post, place=PlaceDraft(unit, heads_unit), at=self.at)
+        return post
 
     def _person(self, row: Row) -> Person:
         known = self.known.person(row)
@@ -198,6 +203,14 @@ class _Hand:
         else:
             held = appoint(self.actor, post, person=person, starts=starts, order="", at=self.at)
         self.known.held[post.pk, standing] = held
+
+
+def staying(rows: Sequence[Row], office: Office) -> list[tuple[str, str]]:
+    """Posts (title, unit) that lie in another unit than their row says, and stay there. One statement."""
+    placed = Post.objects.filter(office=office, ends=None).exclude(unit=None).select_related("unit")
+    units = {post.title.casefold(): post.unit.name for post in placed if post.unit}
+    known = [(row, units.get(row.title.casefold(), "")) for row in rows if row.unit]
+    return [(row.title, unit) for row, unit in known if unit and unit.casefold() != row.unit.casefold()]
 
 
 def summed(rows: Sequence[Row]) -> Mapping[str, int]:

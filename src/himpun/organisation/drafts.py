@@ -33,6 +33,14 @@ class PostDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceDraft:
+    """Where a post lies: in a unit, which it may head, or right under the office."""
+
+    unit: Unit | None = None
+    heads_unit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Mandate:
     """An acting appointment (UU 30/2014 article 14): first and last day, and the number of the order.
 

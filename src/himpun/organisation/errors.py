@@ -48,6 +48,12 @@ class MandateIsOpenEnded(OrganisationError):
     code = "mandate_is_open_ended"
 
 
+class HeadsNoUnit(OrganisationError):
+    """The post cannot head a unit: it lies in none, or heads the whole office."""
+
+    code = "heads_no_unit"
+
+
 class NotANip(OrganisationError):
     """Not a NIP: 18 digits that begin with a birth date."""
 

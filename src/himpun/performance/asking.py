@@ -12,7 +12,7 @@ from himpun.cases.seating import Seating, seating_of
 from himpun.lib.periods import Period, PeriodKind, period_of
 from himpun.organisation.models import Post, Unit
 from himpun.performance import scoring
-from himpun.performance.errors import PostWithoutUnit
+from himpun.performance.errors import NothingIsAsked, PostWithoutUnit
 from himpun.performance.fields import plain
 from himpun.performance.layout import Asked, AskedSheet, Candidate, Layout, Seat, shared_out
 from himpun.performance.models import Figure, Indicator, Meaning, Target
@@ -56,6 +56,14 @@ def layout_of(case: Case) -> Layout:
         for seat, keys in shares.items()
     )
     return Layout(case.pk, case.period, tuple(sheets))
+
+
+def something_asked_by(case: Case) -> Layout:
+    """The same, when at least one sheet has a line. Raises NothingIsAsked."""
+    layout = layout_of(case)
+    if not any(sheet.lines for sheet in layout.sheets):
+        raise NothingIsAsked
+    return layout
 
 
 def asked_periods(kind: PeriodKind, period: Period) -> tuple[Period, ...]:

@@ -50,33 +50,40 @@ def arrivals(case: Case, scope: Q | None = None) -> list[Arrival]:
     last = Submission.objects.filter(sheet__case=case, revision=F("sheet__revision"))
     sent = {s.sheet_id: s for s in last}
     open_tasks, excused = _tasks(case)
-    return [
-        Arrival(
-            sheet,
-            sent.get(sheet.pk),
-            _excuse(sheet, excused),
-            sheet.task in open_tasks and not _excuse(sheet, excused),
-        )
-        for sheet in sheets
-    ]
+    return [_arrival(sheet, sent.get(sheet.pk), open_tasks, _excuse(sheet, excused)) for sheet in sheets]
 
 
-def _tasks(case: Case) -> tuple[set[int], Mapping[tuple[int, int], str]]:
-    """Open fill tasks; and of each unit or member whose latest task was excused, why."""
+def _arrival(sheet: Sheet, sent: Submission | None, open_tasks: set[int], excuse: "_Excuse") -> Arrival:
+    """Whoever was excused later than at filling in (from handing over, say) has sent: those figures count."""
+    why = excuse.why if excuse.filling or sent is None else ""
+    return Arrival(sheet, sent, why, sheet.task in open_tasks and not why)
+
+
+@dataclass(frozen=True, slots=True)
+class _Excuse:
+    """Why a unit or member is awaited no more, and whether that was while it was to fill in."""
+
+    why: str = ""
+    filling: bool = False
+
+
+def _tasks(case: Case) -> tuple[set[int], Mapping[tuple[int, int], _Excuse]]:
+    """Open fill tasks; and of each unit or member how its latest task was excused, if it was."""
     open_tasks: set[int] = set()
-    latest: dict[tuple[int, int], str] = {}
+    latest: dict[tuple[int, int], _Excuse] = {}
     found = Task.objects.filter(case=case).exclude(state=State.WITHDRAWN).order_by("pk")
     columns = ("pk", "unit", "member", "act", "state", "why")
     for key, unit, member, act, state, why in found.values_list(*columns):
         if state == State.OPEN and act == Act.FILL:
             open_tasks.add(key)
         if unit:
-            latest[unit, member] = why if state == State.EXCUSED else ""
+            latest[unit, member] = _Excuse(why, act == Act.FILL) if state == State.EXCUSED else _Excuse()
     return open_tasks, latest
 
 
-def _excuse(sheet: Sheet, latest: Mapping[tuple[int, int], str]) -> str:
-    return latest.get((sheet.unit_id, sheet.member)) or latest.get((sheet.unit_id, 0), "")
+def _excuse(sheet: Sheet, latest: Mapping[tuple[int, int], _Excuse]) -> _Excuse:
+    member, unit = latest.get((sheet.unit_id, sheet.member), _Excuse()), latest.get((sheet.unit_id, 0), _Excuse())
+    return member if member.why else unit
 
 
 def recap_now(case: Case) -> Recap:

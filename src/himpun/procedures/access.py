@@ -66,6 +66,12 @@ def drafts_before(actor: Actor) -> QuerySet[DraftEdition]:
     )
 
 
+def drafts_sent_back(actor: Actor) -> QuerySet[DraftEdition]:
+    """Drafts of the offices that the actor administers which their head has returned."""
+    back = DraftEdition.objects.filter(state=DraftState.OPEN, office__in=actor.administers).exclude(reason="")
+    return back.defer("sop", "shown").order_by("saved_at")
+
+
 def draft_for(actor: Actor, pk: int) -> DraftEdition:
     """A draft of an office whose affairs the actor may see. Raises NotHere."""
     found = drafts_of(actor).filter(pk=pk).first()

@@ -9,11 +9,15 @@ from himpun.files.models import StoredFile
 from himpun.organisation.queries import Signer
 from himpun.procedures.models import DraftEdition, Procedure
 from himpun.sop.check import check
+from himpun.sop.errors import problem
+from himpun.sop.intake.cover import UNKNOWN
 from himpun.sop.model import Approval, Finding, Severity, Sop
 from himpun.sop.read import sop_from
 
 Blocks = list[dict[str, Any]]
 ASKED_AGAIN: Final = "asked_again"
+MISSING: Final = "identity_missing"
+"""Not asked of a draft: it bears its office's own names, and a missing title is an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,10 @@ def text_of(draft: DraftEdition) -> Sop:
 
 
 def errors_of(sop: Sop) -> tuple[Finding, ...]:
-    """What makes a publication impossible."""
-    return tuple(one for one in check(sop) if one.severity is Severity.ERROR)
+    """What makes a publication impossible. A document without a title may be read and rehearsed, not approved."""
+    untitled = sop.title in ("", UNKNOWN)
+    nameless = (problem("title_missing", "title", "Judul SOP belum disebut. Isilah di halaman identitas."),)
+    return (*(nameless if untitled else ()), *(one for one in check(sop) if one.severity is Severity.ERROR))
 
 
 def questions_of(draft: DraftEdition, sop: Sop) -> tuple[Finding, ...]:
@@ -68,7 +74,7 @@ def questions_of(draft: DraftEdition, sop: Sop) -> tuple[Finding, ...]:
     are left out."""
     answered = {_named(one) for one in answers_of(draft) if one["answer"] == "accepted"}
     warned = tuple(one for one in check(sop) if one.severity is Severity.WARNING and not _said_before(draft, sop, one))
-    asked = (*(one for one in sop.findings if not _said_by(warned, one)), *warned)
+    asked = (*(one for one in sop.findings if not (_said_by(warned, one) or one.code == MISSING)), *warned)
     found = dict.fromkeys(one for one in asked if (one.code, one.where, one.message) not in answered)
     return tuple(sorted(found, key=lambda one: _place(one.where)))
 

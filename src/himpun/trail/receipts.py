@@ -60,6 +60,11 @@ def once(
     return found
 
 
+def was_taken(actor: Actor, key: str) -> bool:
+    """Whether a request of this actor's under this key has had its effect."""
+    return Receipt.objects.filter(account=_account(actor), key=key).exists()
+
+
 def answer(actor: Actor, key: str, result: Result) -> None:
     """Say what the request under this key came to, in the transaction that took the key."""
     page_of(key)

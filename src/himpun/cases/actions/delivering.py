@@ -61,7 +61,8 @@ def came_by(actor: Actor, task: Task) -> Delivery | None:
 def mark_read(actor: Actor, delivery: Delivery, *, at: datetime) -> Delivery:
     """Say that it was read (disposition) or received (handing over), in the post's capacity of that day.
 
-    The second press finds it marked. Raises NotDelivered when it went to another's post.
+    The second press finds it marked. Nothing of the case changes by it, so the end of the case does not close it.
+    Raises NotDelivered when it went to another's post.
     """
     actor = _addressee(actor, delivery)
     if not Delivery.objects.filter(pk=delivery.pk, read_at=None).update(

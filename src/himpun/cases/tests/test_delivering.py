@@ -95,6 +95,17 @@ def test_passing_on_wants_words_and_addressees_and_a_running_case() -> None:
         pass_on(here.who(SECRETARY), sent, Instruction(text="Ya", addressees=to(here, "Kasubag Program")), at=TUESDAY)
 
 
+def test_after_the_end_of_the_case_it_is_still_marked_as_read_but_not_passed_on() -> None:
+    here, case, sent = told()
+    Case.objects.filter(pk=case.pk).update(finished_at=TUESDAY)
+    with pytest.raises(CaseIsOver):
+        pass_on(here.who(SECRETARY), sent, Instruction(text="Ya", addressees=to(here, "Kasubag Program")), at=WEDNESDAY)
+    assert list(unread_of(here.who(SECRETARY), case)) == [sent], "a refused passing on marks nothing"
+    mark_read(here.who(SECRETARY), sent, at=WEDNESDAY)
+    assert Delivery.objects.get().read_at == WEDNESDAY
+    assert not unread_of(here.who(SECRETARY), case).exists(), "nobody is asked for what was marked"
+
+
 def test_what_was_handed_over_is_marked_as_received() -> None:
     here = sungai_jernih()
     case = opened(here)

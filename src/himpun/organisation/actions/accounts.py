@@ -3,30 +3,22 @@
 A password is hashed before the transaction: the work of 0.2 s must not hold SQLite's one lock.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
-
+from himpun.organisation.account_rules import fit_username, refuse_weak
 from himpun.organisation.actions.dated import INSTALLATION
 from himpun.organisation.errors import (
     AccountIsClosed,
     LastAdministrator,
-    NameNotFit,
     NameTaken,
     OfAnotherOffice,
-    PasswordTooWeak,
     WrongPassword,
 )
 from himpun.organisation.identity import check_password, digest_of, encoded
 from himpun.organisation.models import Account, Invitation, Office, Password, Person, Session
 from himpun.trail.actor import Actor
 from himpun.trail.journal import Fact, RowImage, image, record, verb
-
-_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._@-]{0,59}")
 
 
 def open_account(
@@ -152,23 +144,9 @@ def _revoke(account: Account) -> None:
     Session.objects.filter(account=account).delete()
 
 
-def fit_username(username: str) -> str:
-    """The name as it is kept: small letters, so that a phone's capital does not lock its owner out.
-
-    Raises NameNotFit.
-    """
-    name = username.strip().lower()
-    if not _NAME.fullmatch(name):
-        raise NameNotFit("Nama pengguna: huruf, angka, titik, atau tanda hubung, tanpa spasi, paling panjang 60.")
-    return name
-
-
 def strong(password: str, account: Account) -> str:
     """The password as it is stored, when it is strong enough."""
-    try:
-        validate_password(password, account)
-    except ValidationError as weak:
-        raise PasswordTooWeak(" ".join(weak.messages)) from None
+    refuse_weak(password, account)
     return encoded(password)
 
 

@@ -5,7 +5,8 @@ The code itself is returned to whoever made it and kept nowhere.
 
 from datetime import datetime
 
-from himpun.organisation.actions.accounts import fit_username, keep_password, open_with, strong, withdraw_codes
+from himpun.organisation.account_rules import fit_username
+from himpun.organisation.actions.accounts import keep_password, open_with, strong, withdraw_codes
 from himpun.organisation.actions.dated import INSTALLATION
 from himpun.organisation.codes import digest_of_code, new_code
 from himpun.organisation.errors import AccountIsClosed, CodeDoesNotFit, NameTaken, OfAnotherOffice

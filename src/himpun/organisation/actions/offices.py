@@ -8,9 +8,9 @@ from typing import TypeVar
 from himpun.files.store import put
 from himpun.organisation.actions.calendars import lay_standard_hours
 from himpun.organisation.actions.dated import INSTALLATION, end
-from himpun.organisation.drafts import LetterheadDraft, OfficeDraft, PostDraft
+from himpun.organisation.drafts import LetterheadDraft, OfficeDraft, PlaceDraft, PostDraft
 from himpun.organisation.emblem import picture_in
-from himpun.organisation.errors import NameTaken, NotAnEmblem, OfAnotherOffice
+from himpun.organisation.errors import HeadsNoUnit, NameTaken, NotAnEmblem, OfAnotherOffice
 from himpun.organisation.models import Government, Office, Post, Unit
 from himpun.trail.actor import Actor
 from himpun.trail.journal import Fact, image, record, verb
@@ -155,6 +155,21 @@ def rename_post(actor: Actor, post: Post, *, title: str, at: datetime) -> None:
     post.title = title
     post.save(update_fields=["title"])
     record(Fact(post.office_id, actor, "organisation.post_renamed", at, payload, [image(post, "title")]))
+
+
+@verb
+def place_post(actor: Actor, post: Post, *, place: PlaceDraft, at: datetime) -> None:
+    """In which unit the post lies from now on, and whether it heads it. Raises OfAnotherOffice, HeadsNoUnit."""
+    if place.unit is not None and place.unit.office_id != post.office_id:
+        raise OfAnotherOffice("Unit jabatan ini berada di kantor lain.")
+    if place.heads_unit and post.heads_office:
+        raise HeadsNoUnit("Jabatan ini mengepalai kantor, jadi tidak mengepalai unit.")
+    if place.heads_unit and place.unit is None:
+        raise HeadsNoUnit("Pilih unit yang dikepalai jabatan ini.")
+    payload = {"post": post.pk, "unit": place.unit.pk if place.unit else None}
+    post.unit, post.heads_unit = place.unit, place.heads_unit
+    post.save(update_fields=["unit", "heads_unit"])
+    record(Fact(post.office_id, actor, "organisation.post_placed", at, payload, [image(post, "unit", "heads_unit")]))
 
 
 @verb

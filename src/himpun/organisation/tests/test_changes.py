@@ -8,8 +8,16 @@ import pytest
 
 from himpun.files.models import StoredFile
 from himpun.organisation import actions
-from himpun.organisation.drafts import LetterheadDraft, PersonDraft
-from himpun.organisation.errors import NameTaken, NotAnEmblem, NotANip, NotHeldThen, OfAnotherOffice, PostIsHeld
+from himpun.organisation.drafts import LetterheadDraft, PersonDraft, PlaceDraft
+from himpun.organisation.errors import (
+    HeadsNoUnit,
+    NameTaken,
+    NotAnEmblem,
+    NotANip,
+    NotHeldThen,
+    OfAnotherOffice,
+    PostIsHeld,
+)
 from himpun.organisation.fold import EXPLAINED
 from himpun.organisation.history import changes_of
 from himpun.organisation.models import Holder, Office, Person, Post, Unit
@@ -132,3 +140,33 @@ def test_the_journal_explains_every_later_change() -> None:
     assert verify(EXPLAINED).findings == ()
     Unit.objects.filter(pk=here.seksi.pk).update(name="Diubah tangan")
     assert [finding.code for finding in verify(EXPLAINED).findings] == ["row_differs"]
+
+
+def test_a_post_is_placed_in_a_unit_which_it_heads_and_taken_out_again() -> None:
+    here = district()
+    bare = post_in(here.office, "Kepala Seksi Umum", position=3)
+    actions.place_post(SETUP, bare, place=PlaceDraft(here.seksi, True), at=AT)
+    kept = Post.objects.get(pk=bare.pk)
+    assert (kept.unit_id, kept.heads_unit) == (here.seksi.pk, True)
+    actions.place_post(SETUP, bare, place=PlaceDraft(None, False), at=AT)
+    kept = Post.objects.get(pk=bare.pk)
+    assert (kept.unit_id, kept.heads_unit) == (None, False)
+    assert verify(EXPLAINED).findings == ()
+
+
+def test_a_post_is_not_placed_in_a_unit_of_another_office() -> None:
+    here = district()
+    foreign = actions.add_unit(SETUP, here.neighbour, name="Seksi Seberang", starts=NEW_YEAR, at=AT)
+    with pytest.raises(OfAnotherOffice):
+        actions.place_post(SETUP, here.kasi, place=PlaceDraft(foreign, True), at=AT)
+    assert Post.objects.get(pk=here.kasi.pk).unit_id != foreign.pk
+
+
+def test_neither_the_offices_head_nor_a_post_without_a_unit_heads_a_unit() -> None:
+    here = district()
+    head = Post.objects.get(office=here.office, heads_office=True)
+    with pytest.raises(HeadsNoUnit):
+        actions.place_post(SETUP, head, place=PlaceDraft(here.seksi, True), at=AT)
+    with pytest.raises(HeadsNoUnit):
+        actions.place_post(SETUP, here.kasi, place=PlaceDraft(None, True), at=AT)
+    assert not Post.objects.get(pk=head.pk).heads_unit

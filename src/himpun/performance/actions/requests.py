@@ -9,8 +9,7 @@ from himpun.cases.models import Case, Task
 from himpun.documents.actions import Draft as PaperDraft
 from himpun.documents.kinds import PaperKind
 from himpun.performance.actions.taking import take
-from himpun.performance.asking import layout_of
-from himpun.performance.errors import NothingIsAsked
+from himpun.performance.asking import something_asked_by
 from himpun.performance.fields import exact
 from himpun.performance.layout import Asked, Layout
 from himpun.performance.models import Request, Sheet, SheetLine
@@ -77,9 +76,7 @@ def _prepared(actor: Actor, case: Case, at: datetime) -> Request:
     request = Request.objects.filter(case=case).first()
     if request is not None and request.distributed_at is not None:
         return request  # a return to this step repeats it; what was distributed stays
-    layout = layout_of(case)
-    if not any(sheet.lines for sheet in layout.sheets):
-        raise NothingIsAsked
+    layout = something_asked_by(case)
     request, _ = Request.objects.update_or_create(
         case=case,
         defaults={

@@ -176,6 +176,20 @@ def test_a_unit_that_the_case_went_on_without_is_listed_with_the_reason() -> Non
     assert "Kantor terendam banjir" in text_of(case, "completeness")
 
 
+def test_a_unit_that_only_its_handing_over_was_not_awaited_keeps_its_figures() -> None:
+    made = world("batui-selatan")
+    for name in made.units:
+        promise(made, name, f"Layanan {name}")
+    case = opened(made)
+    run_to(made, case, act="hand_over")
+    late = next(task for task in open_tasks(case) if task.act == "hand_over" and task.unit)
+    camat = next(title for title in made.posts if title.startswith("Camat"))
+    go_on_without(made.actor(camat), case, frozenset({late.unit}), why="Lurah bertugas di luar", at=LATER)
+    recap = recap_now(case)
+    assert recap.absent == []
+    assert all(part.rows for part in recap.parts)
+
+
 def _leader(made: World, case: Case):  # type: ignore[no-untyped-def]
     kepala = next(title for title in made.posts if title.startswith("Kepala"))
     return made.actor(kepala)

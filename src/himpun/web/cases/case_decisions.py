@@ -9,11 +9,20 @@ from himpun.cases.access import case_for, cases_of
 from himpun.cases.actions import cancel_case, go_on_without, open_case, open_for_letter
 from himpun.cases.errors import CannotSendBack, CaseIsOver, PeriodIsTaken
 from himpun.cases.models import Case
-from himpun.cases.queries import lines_of
+from himpun.cases.queries import lines_of, may_go_on
+from himpun.performance.asking import something_asked_by
+from himpun.performance.errors import NothingIsAsked
 from himpun.procedures.access import procedure_for
 from himpun.procedures.models import Procedure
 from himpun.trail.journal import writing
-from himpun.web.cases.opening_form import Opening, letter_scan, opening_context, read_opening
+from himpun.web.cases.opening_form import (
+    Opening,
+    fits_the_procedure,
+    letter_scan,
+    nothing_to_ask,
+    opening_context,
+    read_opening,
+)
 from himpun.web.cases.shown import case_head, waiting_units
 from himpun.web.refusals import beside_fields, can_be_mended, status_of
 from himpun.web.request import Visit
@@ -36,6 +45,7 @@ def _opened(request: Visit) -> int:
     """Open it, and return its key; a second press finds the case of the first."""
     asked = read_opening(request)
     procedure = procedure_for(request.actor, asked.procedure)
+    fits_the_procedure(procedure, asked.period)
     try:
         case = _open(request, procedure, asked)
     except PeriodIsTaken:
@@ -43,18 +53,25 @@ def _opened(request: Visit) -> int:
         if not _opened_so(taken, request, asked):
             raise
         return taken.pk
+    except NothingIsAsked:
+        raise nothing_to_ask(asked.period) from None
     return case.pk
 
 
 def _open(request: Visit, procedure: Procedure, asked: Opening) -> Case:
+    """Open it, or nothing at all when no unit would be asked for anything. Raises NothingIsAsked."""
     with writing():
-        scan = letter_scan(request, asked, office=procedure.office_id)
-        if asked.letter is not None and scan is not None:
-            letter = asked.letter
-            return open_for_letter(request.actor, procedure, asked.period, letter=letter, scan=scan, at=request.at)
-        return open_case(
-            request.actor, procedure, asked.period, origin=asked.origin, at=request.at, letter=asked.letter
-        )
+        case = _begun(request, procedure, asked)
+        something_asked_by(case)
+        return case
+
+
+def _begun(request: Visit, procedure: Procedure, asked: Opening) -> Case:
+    scan = letter_scan(request, asked, office=procedure.office_id)
+    if asked.letter is not None and scan is not None:
+        letter = asked.letter
+        return open_for_letter(request.actor, procedure, asked.period, letter=letter, scan=scan, at=request.at)
+    return open_case(request.actor, procedure, asked.period, origin=asked.origin, at=request.at, letter=asked.letter)
 
 
 def _opened_so(case: Case, request: Visit, asked: Opening) -> bool:
@@ -71,8 +88,9 @@ def go_on(request: Visit, pk: int) -> HttpResponse:
     units = frozenset(typed.keys("unit"))
 
     def show(lacks: dict[str, str], status: int) -> HttpResponse:
-        waiting = waiting_units(case, lines_of(case))
-        context = {"case": case_head(case), "waiting": waiting, "lacks": lacks, "chosen": units, "typed": request.POST}
+        lines = lines_of(case)
+        context = {"case": case_head(case), "waiting": waiting_units(case, lines), "chosen": units}
+        context |= {"lacks": lacks, "typed": request.POST, "may": may_go_on(request.actor, case, lines)}
         return render(request, "himpun/case_go_on.html", context, status=status)
 
     return _asked(request, show, lambda: _went_on(request, case, units, typed))

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from himpun.cases.access import case_for
 from himpun.cases.models import Case
 from himpun.cases.papers import unit_names
-from himpun.cases.queries import cases_seen, chart_state, lines_of, seating_of
+from himpun.cases.queries import cases_seen, chart_state, lines_of, may_go_on, seating_of
 from himpun.cases.story import attachments_of, returns_of, unread_of
 from himpun.lib.dates import short_time
 from himpun.performance.models import Evidence, Sheet
@@ -52,6 +52,7 @@ def steps(request: Visit, pk: int) -> HttpResponse:
         "words": text_alternative(here.seating.sop),
         "rows": step_rows(here),
         "waiting": waiting_units(case, here.lines),
+        "may_go_on": may_go_on(request.actor, case, here.lines),
         "done": _done(request),
         "next": what_next(here),
         "unread": list(unread_of(request.actor, case)),

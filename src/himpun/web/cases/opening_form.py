@@ -1,19 +1,27 @@
 """The form that opens a case: which procedure, for which period, by hand or by a letter."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from himpun.cases.deeds import Letter
+from himpun.cases.errors import Incomplete, Lack
 from himpun.cases.models import Origin
 from himpun.files.models import StoredFile
 from himpun.lib.periods import Period, PeriodKind, period_of
 from himpun.procedures.access import procedures_of
+from himpun.procedures.models import Procedure
 from himpun.web.cases.scans import scan_of
 from himpun.web.request import Visit
 from himpun.web.typed import Typed, key_from
 
 PERIODS_OFFERED = 6
 """Of each kind, the running one first."""
+_KINDS: Final = {
+    PeriodKind.MONTH: "bulan",
+    PeriodKind.QUARTER: "triwulan",
+    PeriodKind.SEMESTER: "semester",
+    PeriodKind.YEAR: "tahun",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +36,20 @@ class Opening:
 
 
 def opening_context(request: Visit, lacks: dict[str, str]) -> dict[str, Any]:
-    """The form with what was typed: procedures of the actor's offices, and the last quarters and months."""
+    """The form with what was typed: procedures of the actor's offices, and the last periods of their kinds."""
+    procedures = list(procedures_of(request.actor).select_related("office").order_by("office", "title"))
+    kinds = list(dict.fromkeys(PeriodKind(one.every) for one in procedures)) or [PeriodKind.QUARTER]
     periods: list[Period] = []
-    for kind in (PeriodKind.QUARTER, PeriodKind.MONTH):
+    for kind in kinds:
         period = period_of(request.today, kind)
         for _ in range(PERIODS_OFFERED):
             periods.append(period)
             period = period.previous
     return {
-        "procedures": list(procedures_of(request.actor).select_related("office").order_by("office", "title")),
+        "procedures": procedures,
         "periods": periods,
-        "proposed": period_of(request.today, PeriodKind.QUARTER).previous.key,
+        "proposed": period_of(request.today, kinds[0]).previous.key,
+        "administers": bool(request.actor.administers),
         "typed": request.POST,
         "lacks": lacks,
     }
@@ -58,6 +69,20 @@ def read_opening(request: Visit) -> Opening:
     assert procedure is not None
     assert period is not None
     return Opening(procedure, period, Origin.LETTER if letter else Origin.HAND, letter, typed)
+
+
+def fits_the_procedure(procedure: Procedure, period: Period) -> None:
+    """Raises Incomplete for a period of another kind than the procedure's own."""
+    own = PeriodKind(procedure.every)
+    if period.kind is not own:
+        said = f"SOP ini berjalan setiap {_KINDS[own]}. Pilih {_KINDS[own]}nya."
+        raise Incomplete((Lack("periode", "another_kind", said),))
+
+
+def nothing_to_ask(period: Period) -> Incomplete:
+    """The refusal of a case that would end at its first figure act."""
+    said = f"Belum ada indikator yang diminta untuk {period.label} dari unit pada SOP ini, jadi berkas tidak dibuka."
+    return Incomplete((Lack("indikator", "nothing_is_asked", said),))
 
 
 def _period(key: str) -> Period | None:

@@ -1,5 +1,6 @@
 """Forms of those who vouch for what they read: review, initial, signature; and sending back."""
 
+from collections import defaultdict
 from typing import Any
 
 from himpun.cases import actions
@@ -8,7 +9,7 @@ from himpun.cases.errors import Incomplete, Lack
 from himpun.cases.queries import line_of, reading_of, seating_of
 from himpun.documents.proof import prove
 from himpun.performance.actions import accept
-from himpun.performance.models import Sheet
+from himpun.performance.models import Evidence, Sheet
 from himpun.performance.problems import problems_unanswered
 from himpun.performance.queries import changed_cells, recap_now
 from himpun.sop.model import Act
@@ -39,11 +40,21 @@ def show_reading(turn: Turn) -> dict[str, Any]:
         "ways": ways,
         "recap": recap,
         "changed": changed_cells(sheets),
+        "evidence": _evidence(sheets),
         "recommended": _recommendations(turn),
         "pointed": {int(point.field) for point in pointed if point.field},
         "pointed_sheets": {part.sheet for part in recap.parts if (part.unit, part.member) in whole},
         "needed": set(problems_unanswered(task, recap)) if task.act == Act.REVIEW else set(),
     }
+
+
+def _evidence(sheets: list[Sheet]) -> dict[int, list[dict[str, Any]]]:
+    """The files that stand beside the figures today, by line; one statement."""
+    found = Evidence.objects.filter(line__sheet__in=[sheet.pk for sheet in sheets], removed_at=None).order_by("pk")
+    by_line: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for key, line, name in found.values_list("pk", "line", "file__name"):
+        by_line[line].append({"pk": key, "name": name})
+    return dict(by_line)
 
 
 def review_form(turn: Turn) -> None:
@@ -94,10 +105,19 @@ def _sent_back(turn: Turn) -> bool:
     to = typed.number("ke", 0)
     if not to:
         typed.lack("ke", "no_line", "Pilih ke langkah mana dikembalikan.")
-    decision = SendBack(to, typed.text("alasan", LONGEST_REASON), tuple(_points(typed)))
+    points = tuple(_points(typed))
+    if to and not points and _wants_pointing(turn, to):
+        typed.lack("tunjuk", "nothing_pointed", "Centang dahulu baris atau unit yang harus diperbaiki.")
+    decision = SendBack(to, typed.text("alasan", LONGEST_REASON), points)
     typed.refuse(decision.lacks())
     actions.send_back(turn.actor, turn.task, decision, read=typed.text("read"), at=turn.at)
     return True
+
+
+def _wants_pointing(turn: Turn, to: int) -> bool:
+    """Whether the SOP's way back to this line goes to units that must be named."""
+    ways = seating_of(turn.task.case).route.returns[turn.task.line]
+    return any(way.to == to and way.points for way in ways)
 
 
 def _points(typed: Typed) -> list[Point]:

@@ -14,6 +14,7 @@ from himpun.lib.dates import long_time
 from himpun.organisation.models import Unit
 from himpun.sop.model import Act
 from himpun.sop.words import ACT_WORDS
+from himpun.trail.receipts import was_taken
 from himpun.web.cases.act_pages import ACTS, ActPage
 from himpun.web.cases.figure_forms import SAID, Kept
 from himpun.web.cases.office_forms import INVITED
@@ -45,7 +46,8 @@ def _do(turn: Turn, page: ActPage) -> HttpResponse:
             raise
         if _ended(turn):
             # The same person's second press has one effect, and the answer of the first.
-            return _to_the_case(turn) if _done_by(turn) else _over(turn, status=409)
+            repeated = _done_by(turn) and not _typed_elsewhere(turn)
+            return _to_the_case(turn) if repeated else _over(turn, status=409)
         if not can_be_mended(error):
             raise
         return _show(turn, page, status=status, lacks=beside_fields(error))
@@ -65,9 +67,15 @@ def _done_by(turn: Turn) -> bool:
     return turn.task.ended_by_id == turn.actor.person and turn.task.state in ("done", "returned")
 
 
+def _typed_elsewhere(turn: Turn) -> bool:
+    """A sheet that was sent from another tab: the second press of the one that sent it is known by its key."""
+    key = turn.visit.POST.get("kunci", "")[:64]
+    return Act(turn.task.act) is Act.FILL and bool(key) and not was_taken(turn.actor, key)
+
+
 def _over(turn: Turn, *, status: int) -> HttpResponse:
-    """Who ended the task, and when."""
-    return render(turn.visit, "himpun/task_over.html", _head(turn), status=status)
+    """Who ended the task, and when; and that what was typed here since was not taken."""
+    return render(turn.visit, "himpun/task_over.html", _head(turn) | {"untaken": status == 409}, status=status)
 
 
 def _show(turn: Turn, page: ActPage, *, status: int = 200, lacks: Mapping[str, str] | None = None) -> HttpResponse:

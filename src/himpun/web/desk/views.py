@@ -6,11 +6,11 @@ from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from himpun.cases.models import Task
+from himpun.cases.models import Case, Task
 from himpun.cases.queries import work_of_teams
 from himpun.cases.story import unread_of
 from himpun.cases.waiting import Heap, Wanted, heaps_of, work_wanted
-from himpun.procedures.access import drafts_before
+from himpun.procedures.access import drafts_before, drafts_sent_back
 from himpun.web.desk.beside import beside_of
 from himpun.web.desk.cards import cards_of, grouped
 from himpun.web.desk.choices import choice_of, filters_of, remember
@@ -19,6 +19,7 @@ from himpun.web.request import Visit
 
 A_PAGE = 50
 A_FEW = 20
+MOST_UNREAD = 200
 
 
 def meja_kerja(request: Visit) -> HttpResponse:
@@ -39,7 +40,8 @@ def meja_kerja(request: Visit) -> HttpResponse:
         "offices": len(request.actor.offices) > 1,
         "beside": beside_of(request.actor, every_team, on=request.today, at=request.at) if number == 0 else None,
         "before_me": list(drafts_before(request.actor)[:A_FEW]) if number == 0 else [],
-        "unread": list(unread_of(request.actor)[:A_FEW]) if number == 0 else [],
+        "sent_back": list(drafts_sent_back(request.actor)[:A_FEW]) if number == 0 and request.actor.administers else [],
+        "unread": _unread(request) if number == 0 else [],
         "earlier": number if number else None,
         "later": number + 2 if len(mine) > A_PAGE else None,
         "kept": choice.query if choice.active else "",
@@ -47,6 +49,15 @@ def meja_kerja(request: Visit) -> HttpResponse:
     response = render(request, "himpun/desk.html", context | _counts(request, heaps, wanted, every_team))
     remember(request, response, choice)
     return response
+
+
+def _unread(request: Visit) -> list[tuple[Case, list[str]]]:
+    """Cases in which something was sent to me that I have not marked as read, with whom it came from."""
+    found: dict[int, tuple[Case, list[str]]] = {}
+    for one in unread_of(request.actor)[:MOST_UNREAD]:
+        _, senders = found.setdefault(one.task.case_id, (one.task.case, []))
+        senders += [one.sender] if one.sender not in senders else []
+    return list(found.values())
 
 
 def _counts(request: Visit, heaps: Sequence[Heap], wanted: Wanted, teams: Sequence[Task]) -> dict[str, int]:

@@ -1,5 +1,7 @@
 """What the pages of this room share: whose office it is, a form that is asked and answered, what was kept."""
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -24,6 +26,7 @@ SAID: Final = {
     "tanpa-lambang": "Lambang dilepas. Naskah yang sudah dibuat tetap seperti adanya.",
     "tambah": "Sudah ditambahkan.",
     "nama": "Nama baru tersimpan.",
+    "unit": "Unit jabatan ini tersimpan.",
     "urutan": "Urutan tersimpan.",
     "akhir": "Tanggal berakhir tersimpan.",
     "tunjuk": "Penunjukan tersimpan. Tugas mengikuti jabatan sejak tanggal itu.",
@@ -35,6 +38,8 @@ SAID: Final = {
     "zona": "Zona waktu tersimpan.",
 }
 """What a page says after the deed that led to it."""
+
+CHANGED: Final = "Data ini sudah diubah di tempat lain sejak halaman dibuka. Periksa, lalu simpan lagi."
 
 
 def administered(request: Visit) -> Office:
@@ -53,13 +58,16 @@ def asked(
 ) -> HttpResponse:
     """A page with forms, each naming its deed in `tindakan`; refused, it comes again with everything typed.
 
-    `beside` says at which field a refusal of the organisation (by its code) is told.
+    `beside` says at which field a refusal of the organisation (by its code) is told. A form that carries the digest
+    of the `defaults` in `asal` is refused when they have changed since it was shown.
     """
+    now = defaults or {}
 
     def show(lacks: Mapping[str, str], status: int) -> HttpResponse:
-        typed = {**(defaults or {}), **request.POST.dict()}
+        typed = {**now, **request.POST.dict()}
         done = SAID.get(request.GET.get("sudah", ""), "")
-        shown = {"typed": typed, "lacks": lacks, "said": done, "doing": request.POST.get("tindakan", ""), **context()}
+        shown = {"typed": typed, "lacks": lacks, "said": done, "doing": request.POST.get("tindakan", "")}
+        shown |= {"as_read": _digest(now), **context()}
         return render(request, f"himpun/organisation/{template}.html", shown, status=status)
 
     if request.method != "POST":
@@ -68,12 +76,38 @@ def asked(
     if deed is None:
         return show({"": "Formulir ini tidak lengkap. Tekan salah satu tombol di halaman ini."}, 422)
     try:
+        _refuse_overtaken(request, now)
         leads_to = deed(Typed(request.POST))
     except Exception as error:
         if not can_be_mended(error):
             raise
         return show(_told(error, beside or {}), status_of(error) or 422)
     return HttpResponseRedirect(leads_to) if leads_to else show({}, 200)
+
+
+def _digest(values: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(dict(values), sort_keys=True).encode()).hexdigest()
+
+
+def _refuse_overtaken(request: Visit, now: Mapping[str, str]) -> None:
+    """Raises Incomplete when what the form was filled from is no longer what stands, with what stands beside it.
+
+    A second press of the same form finds its own words and goes on.
+    """
+    read = request.POST.get("asal")
+    differs = [name for name in now if _plain(request.POST.get(name, now[name])) != _plain(now[name])]
+    if read is None or read == _digest(now) or not differs:
+        return
+    typed = Typed(request.POST)
+    typed.lack("", "changed_meanwhile", CHANGED)
+    for name in differs:
+        typed.lack(name, "changed_meanwhile", f"Tersimpan sekarang: {now[name] or '(kosong)'}")
+    typed.refuse()
+
+
+def _plain(text: str) -> str:
+    """Without spaces and line ends: a NIP is kept without those it was typed with."""
+    return "".join(text.split())
 
 
 def _told(error: Exception, beside: Mapping[str, str]) -> dict[str, str]:

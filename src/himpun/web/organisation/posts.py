@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 
 from himpun.cases.models import Task
 from himpun.lib.dates import short_time
 from himpun.organisation.access import post_for_admin
-from himpun.organisation.actions import add_post, end_post, order_posts, rename_post
-from himpun.organisation.drafts import PostDraft
+from himpun.organisation.actions import add_post, end_post, order_posts, place_post, rename_post
+from himpun.organisation.drafts import PlaceDraft, PostDraft
 from himpun.organisation.models import Holder, Office, Post, Unit
 from himpun.organisation.queries import holder_of, in_force, posts_with_holders
 from himpun.web.organisation.asked import administered, asked, needed
@@ -41,8 +41,13 @@ def _all(request: Visit, office: Office) -> dict[str, Any]:
         "office": office,
         "rows": posts_with_holders([office.pk], on=request.today),
         "others": Post.objects.filter(office=office).exclude(in_force(request.today)),
-        "units": Unit.objects.filter(Q(ends=None) | Q(ends__gte=request.today), office=office),
+        "units": _units(office.pk, request),
     }
+
+
+def _units(office: int, request: Visit) -> QuerySet[Unit]:
+    """The units that a post may lie in."""
+    return Unit.objects.filter(Q(ends=None) | Q(ends__gte=request.today), office=office)
 
 
 def _added(request: Visit, office: Office, typed: Typed) -> str:
@@ -79,10 +84,11 @@ def post(request: Visit, pk: int) -> HttpResponse:
         lambda: _one(request, row, title),
         deeds={
             "namai": lambda typed: _renamed(request, row, typed),
+            "tempatkan": lambda typed: _placed(request, row, typed),
             "akhiri": lambda typed: _ended(request, row, typed),
         },
-        defaults={"judul": row.title},
-        beside={"name_taken": "judul", "not_held_then": "akhir"},
+        defaults={"judul": row.title, "unit": str(row.unit_id or ""), "kepala": "unit" if row.heads_unit else ""},
+        beside={"name_taken": "judul", "not_held_then": "akhir", "heads_no_unit": "unit"},
     )
 
 
@@ -95,6 +101,7 @@ def _one(request: Visit, row: Post, title: str) -> dict[str, Any]:
         "post": row,
         "title": title,
         "unit": unit,
+        "units": _units(row.office_id, request),
         "holders": [(one, _state(one, now, request), one.ends is None or one.ends >= request.today) for one in held],
         "now": now,
         "open": tasks.count(),
@@ -119,6 +126,17 @@ def _renamed(request: Visit, row: Post, typed: Typed) -> str:
     typed.refuse()
     rename_post(request.actor, row, title=title, at=request.at)
     return f"/kantor/jabatan/{row.pk}?sudah=nama"
+
+
+def _placed(request: Visit, row: Post, typed: Typed) -> str:
+    chosen = typed.text("unit")
+    unit = _units(row.office_id, request).filter(pk=key_from(chosen) or 0).first()
+    if chosen and unit is None:
+        typed.lack("unit", "no_unit", "Pilih unit dari daftar.")
+    typed.refuse()
+    place = PlaceDraft(unit, heads_unit=typed.text("kepala") == "unit")
+    place_post(request.actor, row, place=place, at=request.at)
+    return f"/kantor/jabatan/{row.pk}?sudah=unit"
 
 
 def _ended(request: Visit, row: Post, typed: Typed) -> str:

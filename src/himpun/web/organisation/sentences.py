@@ -77,6 +77,15 @@ def _post(one: Change, names: Names) -> str:
     return f"jabatan “{_row(one, 'post', 'title') or names.posts.get(one.payload.get('post', 0), '?')}”"
 
 
+def _placed(one: Change, names: Names) -> str:
+    post = names.posts.get(one.payload.get("post", 0), "?")
+    unit = names.units.get(one.payload.get("unit") or 0)
+    if unit is None:
+        return f"menempatkan jabatan “{post}” langsung di bawah kantor"
+    as_head = " sebagai kepalanya" if _row(one, "post", "heads_unit") else ""
+    return f"menempatkan jabatan “{post}” di unit “{unit}”{as_head}"
+
+
 def _person(one: Change, names: Names) -> str:
     return names.people.get(one.payload.get("person", 0)) or "seorang pegawai"
 
@@ -119,6 +128,7 @@ _SAYS: Final[Mapping[str, Callable[[Change, Names], str]]] = {
     "post_renamed": lambda one, names: (
         f"mengganti nama jabatan “{one.payload.get('was', '?')}” menjadi “{_row(one, 'post', 'title')}”"
     ),
+    "post_placed": _placed,
     "posts_ordered": lambda one, _: "mengubah urutan jabatan",
     "post_ended": lambda one, names: f"mengakhiri {_post(one, names)} pada {_day(_row(one, 'post', 'ends'))}",
     "person_registered": lambda one, names: f"mendaftarkan {_person(one, names)} sebagai pegawai",

@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from himpun.cases.errors import Incomplete
 from himpun.installation.founding import Founding, WrongCode, fits, found, is_empty
+from himpun.organisation.account_rules import fit_username, refuse_weak
 from himpun.organisation.drafts import OfficeDraft
 from himpun.organisation.errors import (
     NameNotFit,
@@ -16,6 +17,7 @@ from himpun.organisation.errors import (
     OrganisationError,
     PasswordTooWeak,
 )
+from himpun.organisation.models import Account
 from himpun.web.accounts.views import let_in
 from himpun.web.refusals import beside_fields
 from himpun.web.request import Visit
@@ -89,12 +91,28 @@ def _founding(request: Visit) -> Founding:
         place=typed.text("tempat", 100) or _place(name),
     )
     person = _needed(typed, "nama", "Tulis nama Anda, dengan gelar.")
-    username = _needed(typed, "pengguna", "Tulis nama pengguna, misalnya halimah.rantau.", 60)
-    password = request.POST.get("sandi", "")[:1000]
-    if not password:
-        typed.lack("sandi", "blank", "Buat kata sandi, paling sedikit 12 huruf.")
+    username, password = _account(typed)
     typed.refuse()
     return Founding(government, draft, person, username, password)
+
+
+def _account(typed: Typed) -> tuple[str, str]:
+    """User name and password; what the verb would refuse is told together with everything else that is wrong."""
+    username = _needed(typed, "pengguna", "Tulis nama pengguna, misalnya halimah.rantau.", 60)
+    if username:
+        try:
+            fit_username(username)
+        except NameNotFit as unfit:
+            typed.lack("pengguna", unfit.code, str(unfit))
+    password = typed.post.get("sandi", "")[:1000]
+    if not password:
+        typed.lack("sandi", "blank", "Buat kata sandi, paling sedikit 12 huruf.")
+        return username, password
+    try:
+        refuse_weak(password, Account(username=username.lower()))
+    except PasswordTooWeak as weak:
+        typed.lack("sandi", weak.code, str(weak))
+    return username, password
 
 
 def _needed(typed: Typed, name: str, said: str, longest: int = 200) -> str:

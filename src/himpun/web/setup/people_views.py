@@ -6,8 +6,9 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from himpun.installation.staffing import lay_out, read_staff, summed
+from himpun.installation.staffing import lay_out, read_staff, staying, summed
 from himpun.organisation.errors import OrganisationError
+from himpun.organisation.models import Office
 from himpun.organisation.paste import Pasted
 from himpun.web.request import Visit
 from himpun.web.setup.asking import again
@@ -45,22 +46,23 @@ def people(request: Visit) -> HttpResponse:
         try:
             lay_out(request.actor, office, pasted.rows, starts=starts, at=request.at)
         except OrganisationError as refused:
-            return again(request, "people", context | _understood(pasted) | {"lacks": {"": str(refused)}})
+            return again(request, "people", context | _understood(pasted, office) | {"lacks": {"": str(refused)}})
         return HttpResponseRedirect("/siapkan")
-    return again(request, "people", context | _understood(pasted), status=200 if pasted.sound else 422)
+    return again(request, "people", context | _understood(pasted, office), status=200 if pasted.sound else 422)
 
 
 def _too_long(text: str) -> str:
     return f"Terlalu panjang: {len(text)} huruf, paling banyak {LONGEST}. Tempel dalam beberapa bagian."
 
 
-def _understood(pasted: Pasted) -> dict[str, Any]:
+def _understood(pasted: Pasted, office: Office) -> dict[str, Any]:
     """The rows with what is wrong beside each; the whole's problems above the list."""
     wrong = [row for row in pasted.rows if row.problems]
     return {
         "pasted": pasted,
         "wrong": wrong,
         "sum": summed(pasted.rows),
+        "staying": staying(pasted.rows, office),
         "columns": [(number, column.said if column else "") for number, column in enumerate(pasted.columns, start=1)],
         "lacks": {"daftar": " ".join(one.message for one in pasted.problems)} if pasted.problems else {},
     }

@@ -8,8 +8,7 @@ from enum import Enum
 from himpun.cases.models import Case
 from himpun.installation.rehearsals import State, rehearsal_of
 from himpun.lib.periods import Period
-from himpun.organisation.invitations import people_without_account
-from himpun.organisation.models import Account, Holiday, Office, Unit
+from himpun.organisation.models import Holiday, Invitation, Office, Person, Unit
 from himpun.organisation.queries import calendar_of, in_force, posts_with_holders
 from himpun.performance.models import Indicator, Target
 from himpun.procedures.models import Edition, Procedure
@@ -105,6 +104,8 @@ def _people(setup: Setup) -> Step:
     said = f"{len(rows)} jabatan di {units} unit, {len(rows) - len(vacant)} terisi."
     if not any(post.heads_office for post, _ in rows):
         return Step(title, address, Progress.PARTLY, said, "Belum ada kepala kantor.")
+    if not units:
+        return Step(title, address, Progress.PARTLY, said, "Belum ada unit: sebut unit tiap jabatan di kolom Unit.")
     if vacant:
         return Step(title, address, Progress.PARTLY, said, f"Kosong: {_some(vacant)}.")
     return Step(title, address, Progress.DONE, said)
@@ -135,7 +136,7 @@ def _indicators(setup: Setup) -> Step:
     units = dict(Unit.objects.filter(in_force(setup.today), office=setup.office).values_list("pk", "name"))
     told = list(Indicator.objects.filter(in_force(setup.today), office=setup.office).values_list("pk", "unit"))
     if not told:
-        missing = "Tempel daftarnya dari Excel." if units else "Isi dahulu jabatan dan pegawai."
+        missing = "Tempel daftarnya dari Excel." if units else "Isi dahulu jabatan dan pegawai beserta unitnya."
         return Step(title, address, Progress.NOT_YET, missing=missing)
     aimed = set(Target.objects.filter(indicator__in=[key for key, _ in told]).values_list("indicator", flat=True))
     said = f"{len(told)} indikator di {len({unit for _, unit in told})} unit."
@@ -149,11 +150,23 @@ def _indicators(setup: Setup) -> Step:
 
 def _accounts(setup: Setup) -> Step:
     title, address = "Akun", "/akun"
-    without = len(people_without_account(setup.office.pk))
-    active = Account.objects.filter(person__office=setup.office, is_active=True).count()
+    # Of each person of the office whether the account is open; none where there is no account. One statement.
+    states: list[bool | None] = list(
+        Person.objects.filter(office=setup.office).values_list("account__is_active", flat=True)
+    )
+    without, active = states.count(None), states.count(True)
     said = f"{active} akun aktif."
+    codes = Invitation.objects.filter(
+        office=setup.office,
+        purpose=Invitation.Purpose.ACCOUNT,
+        used_at=None,
+        withdrawn_at=None,
+        expires_at__gt=setup.at,
+    ).count()
+    if without and codes >= without:
+        return Step(title, address, Progress.DONE, f"{said} {codes} kode sudah dibuat dan menunggu dipakai.")
     if without:
-        progress = Progress.PARTLY if active > 1 else Progress.NOT_YET
+        progress = Progress.PARTLY if active > 1 or codes else Progress.NOT_YET
         return Step(title, address, progress, said, f"{without} pegawai belum mempunyai akun.")
     return Step(title, address, Progress.DONE if active > 1 else Progress.NOT_YET, said)
 

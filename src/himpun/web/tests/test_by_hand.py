@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from himpun.cases.models import Attachment, Case, MeetingCall, Task
 from himpun.cases.reading import reading_of
-from himpun.documents.models import Signature
+from himpun.documents.models import Paper, Signature
 from himpun.files.models import StoredFile
 from himpun.performance.actions import submit_sheet
 from himpun.performance.cells import Typed
@@ -51,6 +51,17 @@ def test_the_scan_is_bound_and_the_case_goes_on() -> None:
     assert handed["Content-Disposition"].startswith("attachment"), "what people scanned does not open in our name"
 
 
+def test_the_public_check_shows_of_a_pen_signed_paper_what_its_print_bears() -> None:
+    made, task, key, form = to_sign()
+    made.post(task, form | {f"pindaian-{key}": scan()})
+    paper = Paper.objects.get(pk=key)
+    page = text_of(made.at(task).get(f"/periksa/{paper.check_code}"))
+    foot = page.split("Tercetak di kaki dokumen")[1].split("</div>")[0]
+    assert f"revisi {paper.revision}" in foot
+    assert f">{paper.content_hash[:12]}<" in foot
+    assert "tidak utuh" not in page, "it never had a seal"
+
+
 @pytest.mark.parametrize(
     "odd",
     [
@@ -68,7 +79,7 @@ def test_what_is_no_scan_is_refused_beside_its_field(odd: SimpleUploadedFile | N
     refused = made.post(task, form | ({f"pindaian-{paper}": odd} if odd else {}))
     assert refused.status_code == 422
     assert f'id="salah-pindaian-{paper}"' in text_of(refused)
-    assert '<details class="back by-hand" open>' in text_of(refused)
+    assert 'class="back by-hand" open>' in text_of(refused)
     assert not Signature.objects.exists()
     assert StoredFile.objects.count() == before
 

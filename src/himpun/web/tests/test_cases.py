@@ -6,6 +6,7 @@ import pytest
 
 from himpun.cases.models import Case, Task
 from himpun.performance.tests.world import open_tasks, run_out
+from himpun.trail.models import Entry
 from himpun.web.tests.stage import Stage, cells, keep_promises, stage, text_of
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,29 @@ def test_a_period_that_runs_already_is_refused_with_all_kept() -> None:
     assert 'name="pengirim" value="Bupati"' in text_of(refused)
     assert '<option value="2026-TW2" selected>' in text_of(refused)
     assert Case.objects.count() == 1
+
+
+def test_a_period_of_another_kind_than_the_procedures_is_neither_offered_nor_opened() -> None:
+    made = stage()
+    assert 'value="2026-TW1"' in text_of(member(made).get("/berkas/buka"))
+    assert 'value="2026-03"' not in text_of(member(made).get("/berkas/buka"))
+    form = {"prosedur": made.world.procedure.pk, "periode": "2026-03", "asal": "tangan"}
+    refused = member(made).post("/berkas/buka", form)
+    assert refused.status_code == 422
+    assert "berjalan setiap triwulan" in text_of(refused).split('id="salah-periode"')[1][:100]
+    assert Case.objects.count() == 1
+
+
+def test_a_case_that_would_ask_nobody_anything_is_not_opened_and_says_where_to_mend_it() -> None:
+    made = stage()
+    form = {"prosedur": made.world.procedure.pk, "periode": "2019-TW1", "asal": "tangan"}
+    refused = member(made).post("/berkas/buka", form)
+    assert refused.status_code == 422
+    assert "Belum ada indikator" in text_of(refused)
+    assert "Minta administrator kantor" in text_of(refused)
+    assert 'href="/siapkan/indikator"' in text_of(made.administrator().post("/berkas/buka", form))
+    assert Case.objects.count() == 1
+    assert Entry.objects.filter(kind="cases.case_opened").count() == 1
 
 
 def test_a_letter_is_asked_for_field_by_field() -> None:
@@ -158,6 +182,9 @@ def test_a_signed_paper_is_checked_by_anybody() -> None:
     page = text_of(browser.get(f"/periksa/{report.check_code}"))
     assert "asli dan segelnya utuh" in page
     assert str(report.number) in page
+    assert report.check_code in page.split("Kode di kaki dokumen")[1].split("</div>")[0]
+    assert report.content_hash in page.split("<details")[1], "no paper bears it: it is for programs"
+    assert report.content_hash not in page.split("<details")[0]
     asked = browser.get(f"/periksa?kode=%20{report.check_code.upper()}%20")
     assert asked["Location"] == f"/periksa/{report.check_code}"
     assert browser.get("/periksa/karangan").status_code == 404

@@ -7,9 +7,10 @@ import pytest
 from himpun.cases.models import Return, ReturnPoint, Task
 from himpun.cases.reading import reading_of
 from himpun.documents.models import Initial, Signature
+from himpun.files.store import put
 from himpun.performance.actions import submit_sheet
 from himpun.performance.cells import Typed
-from himpun.performance.models import Recommendation, Sheet, SheetLine
+from himpun.performance.models import Evidence, Recommendation, Sheet, SheetLine
 from himpun.performance.tests.world import run_to, the_task
 from himpun.web.tests.stage import NOW, PASSWORD, Stage, stage, text_of
 
@@ -69,10 +70,45 @@ def test_sending_back_wants_a_reason_and_points() -> None:
     assert refused.status_code == 422
     assert "Tulis alasan pengembalian" in page.split('id="salah-alasan"')[1]
     assert f'value="{pointing(line)}" aria-label="Tunjuk {line.sheet.unit_name}, Layanan selesai" checked' in page
-    assert '<details class="back" open>' in page
+    assert 'class="back" open>' in page
     assert {made.post(task, form | {"alasan": "Periksa koma"}).status_code for _ in range(2)} == {302}
     assert Return.objects.get().reason == "Periksa koma"
     assert ReturnPoint.objects.get().field == str(line.pk)
+
+
+def test_a_return_without_a_tick_asks_for_one_beside_its_form() -> None:
+    made, task = at("review")
+    form = {"putusan": "kembalikan", "ke": "5", "alasan": "Periksa", "read": reading_of(task).digest}
+    refused = made.post(task, form)
+    page = text_of(refused)
+    assert refused.status_code == 422
+    assert "Centang dahulu baris atau unit yang harus diperbaiki." in page.split('id="salah-tunjuk"')[1]
+    assert 'class="back" open>' in page
+    assert not Return.objects.exists()
+
+
+def test_the_decision_is_one_press_away_and_a_wrong_password_leads_back_to_it() -> None:
+    made, task = at("sign")
+    page = text_of(made.get(task))
+    head, _, rest = page.partition('href="#putusan"')
+    assert "Yang dibaca" not in head, "before the long table"
+    assert 'action="#putusan"' in rest
+    assert 'name="sandi"' in rest.split('id="putusan"')[1].split("</div>")[0]
+    stale = made.post(task, {"putusan": "tandatangan", "sandi": PASSWORD, "read": "basi"})
+    assert "Baca kembali" in text_of(stale).split('id="putusan"')[1], "said where the page opens, too"
+
+
+def test_a_figure_is_read_with_its_unit_of_measure_and_its_evidence() -> None:
+    made, task = at("review")
+    line = a_line()
+    stored = put(line.office_id, b"%PDF-1.4 bukti", name="register.pdf", media_type="application/pdf", at=NOW)
+    proof = Evidence.objects.create(
+        office_id=line.office_id, line=line, file=stored, since=1, added_at=NOW, added_by="Kasi"
+    )
+    page = text_of(made.get(task))
+    row = page.split(f'value="{pointing(line)}"')[1].split("</tr>")[0]
+    assert f'data-label="Satuan">{line.measure}<' in row
+    assert f'<a href="/data-dukung/{proof.pk}">register.pdf</a>' in row
 
 
 def test_a_whole_unit_is_pointed_at() -> None:

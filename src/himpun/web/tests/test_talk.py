@@ -93,6 +93,17 @@ def test_whom_it_reached_is_told_and_marks_it_as_read() -> None:
     assert "<b>Untuk Anda:</b>" not in text_of(browser.get(f"/berkas/{made.case.pk}"))
 
 
+def test_after_the_end_of_the_case_it_can_be_marked_as_read_but_not_passed_on() -> None:
+    made, delivery, address = sent()
+    Case.objects.filter(pk=made.case.pk).update(finished_at=NOW)
+    browser = made.browser(delivery.post_id)
+    page = text_of(browser.get(address))
+    assert f'value="baca-{delivery.pk}"' in page
+    assert "?teruskan=" not in page
+    assert browser.post(address, {"putusan": f"baca-{delivery.pk}"}).status_code == 302
+    assert "<b>Untuk Anda:</b>" not in text_of(browser.get(f"/berkas/{made.case.pk}"))
+
+
 def test_it_is_passed_on_and_the_chain_is_shown() -> None:
     made, delivery, address = sent()
     browser = made.browser(delivery.post_id)

@@ -78,3 +78,15 @@ def test_a_key_that_was_used_for_other_figures_sends_nothing_twice() -> None:
     made.post(task, cells(task, "90") | form)
     made.post(task, cells(task, "91") | form)
     assert [str(f.value) for f in Submission.objects.get().figures.all()] == ["90.000000"]
+
+
+def test_a_sheet_sent_from_another_tab_says_that_what_is_typed_here_was_not_taken() -> None:
+    made = stage(act="fill")
+    task = open_tasks(made.case)[0]
+    first = cells(task, "96") | {"kunci": "tab-satu"}
+    assert made.post(task, first).status_code == 302
+    other = made.post(task, cells(task, "99") | {"kunci": "tab-dua"})
+    assert other.status_code == 409
+    assert "tidak diambil" in text_of(other)
+    again = made.post(task, first)
+    assert (again.status_code, Submission.objects.count()) == (302, 1)

@@ -1,5 +1,6 @@
 """An invented office before its own pages: somebody who runs it, somebody who works there."""
 
+import re
 import struct
 import zlib
 from dataclasses import dataclass
@@ -56,6 +57,13 @@ def neighbour(here: Scene, name: str = "Kecamatan Bukit Damar") -> tuple[Office,
 def press(client: Client, address: str, deed: str, **typed: Any) -> Any:
     """Send one of a page's forms."""
     return client.post(address, {"tindakan": deed, **typed})
+
+
+def as_read(page: str) -> str:
+    """The digest that a page carries of what it was filled from."""
+    found = re.search(r'name="asal" value="([0-9a-f]{64})"', page)
+    assert found
+    return found[1]
 
 
 def png(width: int = 40, height: int = 48, *, spoilt: bool = False) -> bytes:

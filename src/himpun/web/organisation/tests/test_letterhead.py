@@ -16,7 +16,7 @@ from himpun.documents.models import Paper
 from himpun.files.store import read
 from himpun.organisation.emblem import Picture, picture_in
 from himpun.organisation.errors import NotAnEmblem
-from himpun.web.organisation.tests.scene import Scene, png, press, scene
+from himpun.web.organisation.tests.scene import Scene, as_read, png, press, scene
 from himpun.web.tests.markup import faults
 from himpun.web.tests.stage import keep_promises, stage, text_of
 
@@ -40,6 +40,18 @@ def test_name_lines_address_and_place_stand_in_the_kop() -> None:
     assert (kop.office, kop.address) == ("Sekretariat Daerah\nBagian Organisasi", "Jl. Dermaga 1")
     assert "Bagian Organisasi" in text_of(here.admin.get("/kantor"))
     assert faults(text_of(here.admin.get("/kantor/kop?sudah=kop"))) == []
+
+
+def test_a_kop_that_was_changed_meanwhile_is_not_undone_by_an_older_page() -> None:
+    here = scene()
+    read = as_read(text_of(here.admin.get("/kantor/kop")))
+    typed = {"baris": here.office.name, "alamat": "Jl. Dermaga 1", "kontak": "", "tempat": "Hulu", "asal": read}
+    assert press(here.admin, "/kantor/kop", "kop", **typed).status_code == 302
+    answer = press(here.admin, "/kantor/kop", "kop", **typed | {"alamat": "", "kontak": "0511 1234"})
+    assert answer.status_code == 422
+    assert "Tersimpan sekarang: Jl. Dermaga 1" in text_of(answer)
+    assert 'value="0511 1234"' in text_of(answer)
+    assert here.office.address == "Jl. Dermaga 1"
 
 
 def test_too_long_a_kop_is_told_beside_its_field_and_kept_as_typed() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from himpun.organisation.models import Person
-from himpun.web.organisation.tests.scene import Scene, neighbour, press, scene
+from himpun.web.organisation.tests.scene import Scene, as_read, neighbour, press, scene
 from himpun.web.tests.markup import faults
 from himpun.web.tests.stage import text_of
 
@@ -54,6 +54,27 @@ def test_a_person_is_corrected_and_shows_the_posts_held() -> None:
     assert press(here.admin, address, "perbaiki", nama="Nama Benar", nip="", pangkat="").status_code == 302
     assert Person.objects.get(pk=person.pk).name == "Nama Benar"
     assert press(here.admin, address, "perbaiki", nama="", nip="").status_code == 422
+
+
+def test_of_two_pages_that_stand_open_the_second_does_not_undo_the_first() -> None:
+    here = scene()
+    row = here.somebody()
+    address = f"/kantor/pegawai/{row.pk}"
+    read = as_read(text_of(here.admin.get(address)))
+    first = {"nama": row.name, "nip": "19750101 200003 2 001", "pangkat": "", "asal": read}
+    assert [press(here.admin, address, "perbaiki", **first).status_code for _ in range(2)] == [302, 302]
+    second = {"nama": "Rusdi Anwar, M.M.", "nip": "", "pangkat": "", "asal": read}
+    answer = press(here.admin, address, "perbaiki", **second)
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert "sudah diubah di tempat lain" in page
+    assert f"Tersimpan sekarang: {HALIMAH}" in page.split('id="salah-nip"')[1][:100]
+    assert 'value="Rusdi Anwar, M.M."' in page
+    assert faults(page) == []
+    assert Person.objects.get(pk=row.pk).nip == HALIMAH
+    looked_at = second | {"asal": as_read(page)}
+    assert press(here.admin, address, "perbaiki", **looked_at).status_code == 302
+    assert Person.objects.get(pk=row.pk).nip == ""
 
 
 def test_a_list_is_shown_row_by_row_before_anything_is_kept() -> None:

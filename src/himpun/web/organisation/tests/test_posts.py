@@ -71,3 +71,35 @@ def test_posts_stand_in_the_order_numbered() -> None:
     assert press(here.admin, "/kantor/jabatan", "urutkan", **last).status_code == 302
     assert Post.objects.filter(office=here.office)[0].pk == posts[1].pk
     assert faults(text_of(here.admin.get("/kantor/jabatan"))) == []
+
+
+def test_a_posts_unit_and_headship_are_repaired_on_its_page_and_told_in_the_history() -> None:
+    here = scene()
+    unit = here.office.units.first()
+    assert unit is not None
+    press(here.admin, "/kantor/jabatan", "tambah", judul="Kepala Seksi Baru", mulai=f"{TODAY}")
+    post = Post.objects.get(title="Kepala Seksi Baru")
+    address = f"/kantor/jabatan/{post.pk}"
+    assert "Unit dan kepala" in text_of(here.admin.get(address))
+    answer = press(here.admin, address, "tempatkan", unit=unit.pk, kepala="unit")
+    assert answer.headers["Location"] == f"{address}?sudah=unit"
+    kept = Post.objects.get(pk=post.pk)
+    assert (kept.unit_id, kept.heads_unit) == (unit.pk, True)
+    told = f"menempatkan jabatan “Kepala Seksi Baru” di unit “{unit.name}” sebagai kepalanya"
+    assert told in text_of(here.admin.get("/kantor/riwayat"))
+    assert press(here.admin, address, "tempatkan", unit="", kepala="").status_code == 302
+    assert "langsung di bawah kantor" in text_of(here.admin.get("/kantor/riwayat"))
+
+
+def test_a_post_cannot_be_placed_in_anothers_unit_nor_head_none() -> None:
+    here, there = scene(), scene()
+    post = next(iter(here.stage.world.posts.values()))
+    before = post.unit_id
+    foreign = there.office.units.first()
+    assert foreign is not None
+    for chosen in (str(foreign.pk), ""):
+        answer = press(here.admin, f"/kantor/jabatan/{post.pk}", "tempatkan", unit=chosen, kepala="unit")
+        assert answer.status_code == 422
+        assert 'id="salah-unit"' in text_of(answer)
+        assert faults(text_of(answer)) == []
+    assert Post.objects.get(pk=post.pk).unit_id == before

@@ -107,6 +107,14 @@ def test_what_is_wrong_is_said_beside_its_field(field: str, value: str) -> None:
     assert not Government.objects.exists(), "nothing is half founded"
 
 
+def test_everything_wrong_is_told_at_once() -> None:
+    answer = send(zona="Mars/Olympus", pengguna="dua kata", sandi="pendek", pemda="")
+    assert answer.status_code == 422
+    for field in ("pemda", "zona", "pengguna", "sandi"):
+        assert f'id="salah-{field}"' in text_of(answer), field
+    assert not Government.objects.exists()
+
+
 def test_after_a_refusal_the_same_code_still_fits() -> None:
     code = issue_code()
     assert code is not None

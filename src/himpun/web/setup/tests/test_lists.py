@@ -1,14 +1,17 @@
 """Posts, people and indicators pasted from a spreadsheet: understood first, kept by one press, or not at all."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from himpun.installation.explained import EXPLAINED
-from himpun.organisation.models import Holder, Person, Post, Unit
+from himpun.organisation.models import Holder, Office, Person, Post, Unit
 from himpun.performance.models import Indicator, Target
 from himpun.trail.models import Entry
 from himpun.trail.verify import verify
+from himpun.web.setup.progress import Progress, Setup, setup_of, steps_of
 from himpun.web.setup.tests.ready import INDICATORS, STAFF, founded, staffed
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +159,65 @@ def test_a_target_that_cannot_be_read_is_said_in_its_own_column() -> None:
     assert answer.status == 422
     cell = answer.text.split('data-label="TW 3"')[1].split("</td>")[0]
     assert "Tulis desimal dengan koma: 9,2." in cell
+
+
+def without_units(staff: str) -> str:
+    """The list as an office copies it when its last column, Unit, was left out."""
+    return "\n".join(line.rpartition("\t")[0] for line in staff.split("\n"))
+
+
+SMALL = "\n".join(line for line in STAFF.split("\n") if "Kepala Seksi" not in line and "Pengadministrasi" not in line)
+
+
+def test_a_list_that_names_no_unit_is_warned_about_before_it_is_kept() -> None:
+    ready = founded()
+    warning = "Daftar ini tidak menyebut unit. Unit yang mengisi data (seksi, kelurahan, subbagian) harus"
+    assert warning in ready.post("/siapkan/pegawai", daftar=without_units(SMALL), putusan="baca").text
+    assert warning not in ready.post("/siapkan/pegawai", daftar=SMALL, putusan="baca").text
+
+
+def _now(office: Office) -> Setup:
+    now = datetime.now(UTC)
+    return setup_of(office, [], today=now.date(), at=now)
+
+
+def test_posts_are_half_done_while_the_office_has_no_unit() -> None:
+    ready = founded()
+    ready.post("/siapkan/pegawai", daftar=without_units(SMALL), putusan="simpan")
+    step = next(one for one in steps_of(_now(ready.office)) if one.title == "Jabatan dan pegawai")
+    assert step.progress is Progress.PARTLY
+    assert "Belum ada unit: sebut unit tiap jabatan" in ready.get("/siapkan").text
+
+
+def test_indicators_without_units_lead_to_where_the_unit_column_is_filled() -> None:
+    ready = founded()
+    ready.post("/siapkan/pegawai", daftar=without_units(SMALL), putusan="simpan")
+    page = ready.get("/siapkan/indikator").text
+    assert "kolom Unit pada daftar pegawai belum diisi" in page
+    assert 'href="/siapkan/pegawai"' in page
+    assert 'href="/kantor/jabatan"' in page
+
+
+def test_the_list_pasted_again_with_its_units_gives_the_posts_their_units() -> None:
+    ready = founded()
+    ready.post("/siapkan/pegawai", daftar=without_units(SMALL), putusan="simpan")
+    assert not Unit.objects.exists()
+    before = Post.objects.count()
+    assert ready.post("/siapkan/pegawai", daftar=SMALL, putusan="simpan").status == 302
+    assert Post.objects.count() == before
+    lurah = Post.objects.get(title="Lurah")
+    assert lurah.unit is not None
+    assert (lurah.unit.name, lurah.heads_unit) == ("Kelurahan Air Bening", True)
+    assert Post.objects.get(title="Camat").unit is None
+    assert verify(EXPLAINED).findings == ()
+
+
+def test_a_post_with_another_unit_stays_there_and_the_preview_says_so() -> None:
+    ready = staffed()
+    moved = "Nama\tNIP\tJabatan\tUnit\nAnce Lumentut\t198601032010012007\tLurah\tSubbagian Umum"
+    answer = ready.post("/siapkan/pegawai", daftar=moved, putusan="baca")
+    assert "tetap di sana: Lurah (Kelurahan Air Bening)" in answer.text
+    assert ready.post("/siapkan/pegawai", daftar=moved, putusan="simpan").status == 302
+    lurah = Post.objects.select_related("unit").get(title="Lurah")
+    assert lurah.unit is not None
+    assert lurah.unit.name == "Kelurahan Air Bening"

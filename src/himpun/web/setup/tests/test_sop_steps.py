@@ -13,6 +13,7 @@ from himpun.organisation.models import Post
 from himpun.procedures.models import Casting, Edition, Procedure
 from himpun.sop.catalogue import KEYS
 from himpun.trail.models import Entry
+from himpun.web.request import day_of
 from himpun.web.setup.tests.ready import Ready, founded, staffed, with_sop
 
 pytestmark = pytest.mark.django_db
@@ -156,7 +157,7 @@ def test_a_rehearsal_plays_the_offices_own_posts_and_touches_nothing_of_it() -> 
     ready = cast_all()
     edition = Edition.objects.get()
     entries = Entry.objects.count()
-    start(edition, on=datetime.now(UTC).date()).join(timeout=180)
+    start(edition, on=day_of(datetime.now(UTC))).join(timeout=180)
     played = rehearsal_of(edition, at=datetime.now(UTC))
     assert played.state is State.PLAYED, played.why
     assert played.result is not None
