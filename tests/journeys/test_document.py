@@ -23,6 +23,7 @@ from himpun.sop.catalogue import load
 from himpun.sop.edit import line, with_step
 from himpun.sop.model import Seat
 from himpun.trail.verify import verify
+from himpun.web.request import day_of
 from tests.journeys.presses import Presses
 from tests.pages.judged import WIDTHS, faults_at
 
@@ -149,7 +150,7 @@ def the_head_approves(browser: Browser, before: Presses, address: str, made: Sta
     context.close()
     edition = Edition.objects.latest("pk")
     assert the_draft().state == DraftState.PUBLISHED
-    assert edition_in_force(edition.procedure, datetime.now(UTC).date()) == edition
+    assert edition_in_force(edition.procedure, day_of(datetime.now(UTC))) == edition
     assert sop_of(edition).approved_by.name == head.holders.get().person.name
     return edition
 
