@@ -11,6 +11,12 @@ from playwright.sync_api import BrowserContext, Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (1280, 360)
+PATIENCE = 60_000
+"""Milliseconds. An evaluation has no limit of its own, and a page that axe cannot judge would stop the suite."""
+RUN = """([tags, patience]) => Promise.race([
+    axe.run(document, {runOnly: {type: 'tag', values: tags}}),
+    new Promise((_, refuse) => setTimeout(() => refuse(new Error('axe did not come back')), patience)),
+])"""
 
 
 @cache
@@ -21,7 +27,7 @@ def axe() -> str:
 def violations(page: Page) -> list[str]:
     """What axe finds on the page as it stands: rule, what it says, and the first place."""
     page.evaluate(axe())
-    found = page.evaluate("(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}})", RULES)
+    found = page.evaluate(RUN, [RULES, PATIENCE])
     return [f"{one['id']}: {one['help']} at {one['nodes'][0]['target']}" for one in found["violations"]]
 
 
