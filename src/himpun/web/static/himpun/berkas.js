@@ -2,8 +2,12 @@
 const whole = document.querySelector("details.whole");
 if (whole) {
   const narrow = matchMedia("(max-width: 48rem)");
-  const settle = () => { whole.open = !narrow.matches; };
+  const settle = () => {
+    whole.open = !narrow.matches;
+  };
   narrow.addEventListener("change", settle);
   settle();
-  addEventListener("beforeprint", () => { for (const one of document.querySelectorAll("details.whole, details.units")) one.open = true; });
+  addEventListener("beforeprint", () => {
+    for (const one of document.querySelectorAll("details.whole, details.units")) one.open = true;
+  });
 }

@@ -9,6 +9,10 @@ for (const area of document.querySelectorAll("textarea.message")) {
   button.type = "button";
   button.className = "quiet";
   button.textContent = "Salin pesan";
-  button.addEventListener("click", () => copy(area).then(() => { button.textContent = "Tersalin"; }));
+  button.addEventListener("click", () =>
+    copy(area).then(() => {
+      button.textContent = "Tersalin";
+    }),
+  );
   area.closest("label").after(button);
 }

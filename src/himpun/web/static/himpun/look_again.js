@@ -7,7 +7,9 @@ async function lookAgain() {
     const now = page.querySelector("[data-running]");
     if (!answer.ok || !now) return location.reload();
     if (there.innerHTML !== now.innerHTML) there.innerHTML = now.innerHTML;
-  } catch { /* the line is cut: try again */ }
+  } catch {
+    /* the line is cut: try again */
+  }
   setTimeout(lookAgain, 3000);
 }
 setTimeout(lookAgain, 3000);
