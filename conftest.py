@@ -36,9 +36,13 @@ def own_data_folder(settings: Settings, tmp_path: Path) -> None:
     settings.HIMPUN_DATA = tmp_path / "data"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium, the distribution's or else Playwright's own. A test opens its own context."""
+    """A headless Chromium, the distribution's or else Playwright's own. A test opens its own context.
+
+    It does not outlive its file: while it is open, an event loop runs in this thread, and a later test that seals a
+    paper here could not begin a loop of its own.
+    """
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     with sync_playwright() as playwright:
         # Inside a container Chromium has no sandbox of its own, and /dev/shm is small.
