@@ -85,6 +85,11 @@ def in_office(actor: Actor, office: int) -> Actor:
     raise NotYours
 
 
+def acts_in(actor: Actor, office: int) -> bool:
+    """Whether the actor may act in this office at all; whoever is covered by a Plh. today only reads."""
+    return office in actor.administers or any(hat.office == office for hat in actor.hats)
+
+
 def over(key: int) -> TaskIsOver:
     """The error that tells who ended a task, and when."""
     task = Task.objects.select_related("ended_by", "case__office").get(pk=key)

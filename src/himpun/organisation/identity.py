@@ -16,7 +16,7 @@ from django.utils.crypto import constant_time_compare
 from himpun.organisation.attempts import Tried, forget, trying
 from himpun.organisation.errors import TooManyAtOnce, WrongPassword
 from himpun.organisation.models import Account, Password
-from himpun.organisation.queries import hats
+from himpun.organisation.queries import held_by
 from himpun.organisation.sessions import Known, SessionStore
 from himpun.trail.actor import Actor
 
@@ -44,8 +44,8 @@ def actor_of(session: SessionStore, *, on: date) -> Actor | None:
 
 def _actor(known: Known, on: date) -> Actor:
     administers = frozenset() if known.administers is None else frozenset({known.administers})
-    held = hats(known.person, on=on) if known.hats is None else known.hats
-    return Actor(known.name, known.account, known.person, held, None, administers)
+    held = held_by(known.person, on=on) if known.held is None else known.held
+    return Actor(known.name, known.account, known.person, held.hats, None, administers, held.covered)
 
 
 @dataclass(frozen=True, slots=True)

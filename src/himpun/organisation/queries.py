@@ -1,9 +1,9 @@
 """Who holds which post on a day, and how a paper names its signer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final, Self
 
 from django.db import connection
 from django.db.models import Q
@@ -15,10 +15,12 @@ from himpun.trail.actor import Hat
 from himpun.trail.prepared import Prepared
 
 __all__ = [
+    "Held",
     "Signer",
     "calendar_of",
     "hats",
     "head_of",
+    "held_by",
     "holder_of",
     "holders_of",
     "holidays_in",
@@ -27,12 +29,12 @@ __all__ = [
     "titles_of",
 ]
 
-# Read at every request: SQL by hand saves the ORM's building of it. A holding (h) counts unless a stronger one of
+# Read at every request: SQL by hand saves the ORM's building of it. A holding (h) acts unless a stronger one of
 # the same post (p) is in force that day (Plh. before Plt. before the definitive), so that one person acts for a
 # post at a time.
-HELD: Final = """
-  h.starts <= %s AND (h.ends IS NULL OR h.ends >= %s)
-  AND NOT EXISTS (
+HELD: Final = "h.starts <= %s AND (h.ends IS NULL OR h.ends >= %s)"
+ACTS: Final = """
+  NOT EXISTS (
     SELECT 1 FROM organisation_holder s
     WHERE s.post_id = h.post_id
       AND s.starts <= %s AND (s.ends IS NULL OR s.ends >= %s)
@@ -41,13 +43,27 @@ HELD: Final = """
 """
 LIVING: Final = "p.starts <= %s AND (p.ends IS NULL OR p.ends >= %s)"
 DAYS: Final = 6
-"""How often HELD and LIVING together ask for the day."""
-HAT: Final = "p.id, h.office_id, p.unit_id, p.title, h.standing"
+"""How often ACTS, HELD and LIVING together ask for the day."""
+HAT: Final = f"p.id, h.office_id, p.unit_id, p.title, h.standing, {ACTS}"
 HAT_ORDER: Final = "h.office_id, p.position, p.id"
 _HATS: Final = f"""
 SELECT {HAT} FROM organisation_holder h JOIN organisation_post p ON p.id = h.post_id
-WHERE h.person_id = %s AND {HELD} AND {LIVING} ORDER BY {HAT_ORDER}
+WHERE {HELD} AND {LIVING} AND h.person_id = %s ORDER BY {HAT_ORDER}
 """  # noqa: S608 -- constants
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A person's posts on a day: those acted for, and those for which somebody else acts as Plt. or Plh."""
+
+    hats: tuple[Hat, ...] = ()
+    covered: tuple[Hat, ...] = ()
+
+    @classmethod
+    def of(cls, rows: Iterable[Sequence[Any]]) -> Self:
+        """From rows of HAT."""
+        acting = [(Hat(*hat), bool(acts)) for *hat, acts in rows]
+        return cls(tuple(hat for hat, acts in acting if acts), tuple(hat for hat, acts in acting if not acts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +82,17 @@ class Signer:
     nip: str
 
 
-def hats(person_id: int, *, on: date) -> tuple[Hat, ...]:
-    """The posts a person acts for on a day, in order of office and position. One statement."""
+def held_by(person_id: int, *, on: date) -> Held:
+    """A person's posts on a day, in order of office and position. One statement."""
     day = on.isoformat()
     with connection.cursor() as cursor:
-        cursor.execute(_HATS, [person_id, *[day] * DAYS])
-        return tuple(Hat(*row) for row in cursor.fetchall())
+        cursor.execute(_HATS, [*[day] * DAYS, person_id])
+        return Held.of(cursor.fetchall())
+
+
+def hats(person_id: int, *, on: date) -> tuple[Hat, ...]:
+    """The posts a person acts for on a day, in order of office and position. One statement."""
+    return held_by(person_id, on=on).hats
 
 
 def in_force(on: date) -> Q:

@@ -18,8 +18,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 
 from himpun.organisation.models import Account, Session
-from himpun.organisation.queries import DAYS, HAT, HAT_ORDER, HELD, LIVING
-from himpun.trail.actor import Hat
+from himpun.organisation.queries import DAYS, HAT, HAT_ORDER, HELD, LIVING, Held
 
 WORKING_DAY: Final = 12 * 60 * 60  # seconds: nobody logs in twice on deadline day
 ACCOUNT: Final = "account"
@@ -46,13 +45,13 @@ _OWN: Final = 7
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Whose browser it is, and the person's hats if they were read with it."""
+    """Whose browser it is, and the person's posts if they were read with it."""
 
     account: int
     person: int
     name: str
     administers: int | None
-    hats: tuple[Hat, ...] | None = None
+    held: Held | None = None
 
 
 class SessionStore(SessionBase):
@@ -71,7 +70,7 @@ class SessionStore(SessionBase):
         """The same with the hats of that day, when the session is read for that day: all in one statement."""
         self._day = self._day or day
         known = self.known
-        return known if known is None or self._day == day else replace(known, hats=None)
+        return known if known is None or self._day == day else replace(known, held=None)
 
     def log_in(self, account: Account, *, browser: str = "") -> None:
         """Make it this account's, under a new key: an earlier key may be known to others.
@@ -95,8 +94,8 @@ class SessionStore(SessionBase):
             return {}
         data, _, account, person, administers, _, name = rows[0][:_OWN]
         if account is not None:
-            hats = tuple(Hat(*row[_OWN:]) for row in rows if row[_OWN] is not None)
-            self._known = Known(account, person, name, administers, hats if self._day else None)
+            held = Held.of(row[_OWN:] for row in rows if row[_OWN] is not None)
+            self._known = Known(account, person, name, administers, held if self._day else None)
         return self.decode(data)
 
     def _rows(self) -> list[tuple[Any, ...]]:

@@ -37,6 +37,8 @@ class Actor:
     hats: tuple[Hat, ...] = ()
     hat: Hat | None = None
     administers: frozenset[int] = frozenset()
+    covered: tuple[Hat, ...] = ()
+    """Posts of this person for which a Plt. or Plh. acts today: they are read as before, and acted for by the other."""
 
     @classmethod
     def schedule(cls) -> Self:
@@ -56,7 +58,7 @@ class Actor:
     @property
     def offices(self) -> frozenset[int]:
         """Offices whose affairs this actor may see at all: by a post held there, or by administering."""
-        return frozenset(hat.office for hat in self.hats) | self.administers
+        return frozenset(hat.office for hat in self.hats + self.covered) | self.administers
 
     def wearing(self, post: int) -> Self | None:
         """The same actor in the capacity of this post, or none when the post is not held."""

@@ -14,8 +14,9 @@ from himpun.organisation.actions import (
 from himpun.organisation.drafts import Mandate
 from himpun.organisation.errors import MandateIsOpenEnded, NotHeldThen, OfAnotherOffice, PostIsHeld
 from himpun.organisation.models import Holder, Standing
-from himpun.organisation.queries import hats, head_of, holder_of, holders_of, signer_of
+from himpun.organisation.queries import hats, head_of, held_by, holder_of, holders_of, signer_of
 from himpun.organisation.tests.people import AT, NEW_YEAR, SETUP, District, district, hold, office_of
+from himpun.trail.actor import Actor
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +166,16 @@ def test_the_head_of_an_office_is_the_post_that_heads_it_that_day() -> None:
     here = district()
     assert head_of(here.office.pk, on=NEW_YEAR) == here.camat
     assert head_of(here.office.pk, on=date(2025, 1, 1)) is None
+
+
+def test_whoever_is_covered_by_a_plh_reads_as_before_and_acts_for_nothing() -> None:
+    here = district()
+    hold(here.camat, here.halimah)
+    acting(here)
+    held = held_by(here.halimah.pk, on=date(2026, 3, 5))
+    assert held.hats == ()
+    assert [hat.capacity for hat in held.covered] == ["Camat Sungai Jernih"]
+    actor = Actor(here.halimah.name, person=here.halimah.pk, hats=held.hats, covered=held.covered)
+    assert actor.offices == {here.office.pk}
+    assert actor.wearing(here.camat.pk) is None
+    assert held_by(here.rusdi.pk, on=date(2026, 3, 5)).covered == ()

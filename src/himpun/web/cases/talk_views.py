@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from himpun.cases.access import case_for, delivery_for, remark_for
+from himpun.cases.access import acts_in, case_for, delivery_for, remark_for
 from himpun.cases.actions import mark_read, pass_on, remark, withdraw_remark
 from himpun.cases.deeds import Instruction
 from himpun.cases.errors import CaseError, Incomplete, Lack
@@ -67,7 +67,8 @@ def _show_talk(request: Visit, case: Case, lacks: dict[str, str], status: int) -
         for one in remarks_on(case)
     ]
     steps = seating_of(case).sop.lines
-    context = {"case": case_head(case), "tab": "percakapan", "said": said, "steps": steps}
+    speaks = acts_in(request.actor, case.office_id)
+    context = {"case": case_head(case), "tab": "percakapan", "said": said, "steps": steps, "speaks": speaks}
     context |= {"lacks": lacks, "typed": request.POST, "longest": LONGEST}
     return render(request, "himpun/case_talk.html", context, status=status)
 

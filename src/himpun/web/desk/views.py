@@ -10,6 +10,8 @@ from himpun.cases.models import Case, Task
 from himpun.cases.queries import work_of_teams
 from himpun.cases.story import unread_of
 from himpun.cases.waiting import Heap, Wanted, heaps_of, work_wanted
+from himpun.organisation.models import Holder
+from himpun.organisation.queries import holders_of
 from himpun.procedures.access import drafts_before, drafts_sent_back
 from himpun.web.desk.beside import beside_of
 from himpun.web.desk.cards import cards_of, grouped
@@ -37,6 +39,7 @@ def meja_kerja(request: Visit) -> HttpResponse:
         "choice": choice,
         "only_late": wanted.late,
         "hats": len(request.actor.hats) > 1,
+        "covering": _covering(request),
         "offices": len(request.actor.offices) > 1,
         "beside": beside_of(request.actor, every_team, on=request.today, at=request.at) if number == 0 else None,
         "before_me": list(drafts_before(request.actor)[:A_FEW]) if number == 0 else [],
@@ -49,6 +52,13 @@ def meja_kerja(request: Visit) -> HttpResponse:
     response = render(request, "himpun/desk.html", context | _counts(request, heaps, wanted, every_team))
     remember(request, response, choice)
     return response
+
+
+def _covering(request: Visit) -> list[tuple[str, Holder]]:
+    """My posts for which somebody else acts today, and who. No statement when there is none."""
+    covered = request.actor.covered
+    acting = holders_of([hat.post for hat in covered], on=request.today) if covered else {}
+    return [(hat.title, acting[hat.post]) for hat in covered if hat.post in acting]
 
 
 def _unread(request: Visit) -> list[tuple[Case, list[str]]]:

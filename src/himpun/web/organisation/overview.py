@@ -47,7 +47,8 @@ def _chosen(request: Visit, offices: list[Office]) -> Office | None:
     asked = request.GET.get("kantor")
     if asked is not None:
         return office_for(request.actor, key_from(asked) or 0)
-    first = [*sorted(request.actor.administers), *(hat.office for hat in request.actor.hats)]
+    actor = request.actor
+    first = [*sorted(actor.administers), *(hat.office for hat in actor.hats + actor.covered)]
     return next((office for key in first for office in offices if office.pk == key), None)
 
 

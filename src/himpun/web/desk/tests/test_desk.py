@@ -8,7 +8,9 @@ from himpun.cases.actions import send_back
 from himpun.cases.deeds import Point, SendBack
 from himpun.cases.models import CasePaper, Task
 from himpun.cases.reading import reading_of
-from himpun.organisation.actions import appoint
+from himpun.organisation.actions import appoint, appoint_acting
+from himpun.organisation.drafts import Mandate
+from himpun.organisation.models import Standing
 from himpun.performance.models import Draft, Sheet, SheetLine
 from himpun.performance.tests.world import AT, LATER, SETUP, fill, open_tasks, the_task
 from himpun.web.desk.choices import COOKIE
@@ -104,6 +106,22 @@ def test_somebody_with_two_hats_sees_and_chooses_in_which_to_act() -> None:
     narrowed = desk(made, first, f"?saring=1&jabatan={second.post_id}")
     assert f"/tugas/{second.pk}" in narrowed
     assert f"/tugas/{first.pk}" not in narrowed
+
+
+def test_a_head_who_is_covered_by_a_plh_reads_everything_and_is_told_who_acts() -> None:
+    made = stage(units=2, act="fill")
+    task = open_tasks(made.case)[0]
+    assert task.post is not None
+    browser, other = made.at(task), made.world.people[open_tasks(made.case)[1].post_id or 0]
+    mandate = Mandate(Standing.PLH, NOW.date(), NOW.date(), "SP 7/2026")
+    appoint_acting(SETUP, task.post, person=other, mandate=mandate, at=NOW)
+    page = text_of(browser.get("/"))
+    assert f"Plh. {task.post.title}: {other.name}" in page
+    assert f"/tugas/{task.pk}" not in page
+    for address in (f"/berkas/{made.case.pk}", f"/berkas/{made.case.pk}/percakapan", "/papan", "/kantor", "/sop"):
+        assert browser.get(address).status_code == 200, address
+    assert "hanya dapat dibaca" in text_of(browser.get(f"/berkas/{made.case.pk}/percakapan"))
+    assert browser.get(f"/tugas/{task.pk}").status_code == 403
 
 
 def test_a_choice_is_remembered_until_it_is_cleared() -> None:
