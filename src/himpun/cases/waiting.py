@@ -3,15 +3,16 @@
 Each is one statement, whatever the number of tasks, and starts from the scoped queries of `access`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from himpun.cases.access import tasks_of
-from himpun.cases.models import CasePaper, Return, Task
+from himpun.cases.models import CasePaper, Task
 from himpun.cases.queries import work_of
 from himpun.trail.actor import Actor
 
@@ -85,6 +86,7 @@ class CameBack:
     """A return that opened a round: who sent the work back, when, why, and at how many fields of whom it points."""
 
     who: str
+    capacity: str
     at: datetime
     reason: str
     pointed: Mapping[tuple[int, int], int]
@@ -94,24 +96,37 @@ class CameBack:
         return self.pointed.get((task.unit, task.member)) or self.pointed.get((task.unit, 0), 0)
 
 
-def came_back(tasks: Iterable[Task]) -> dict[tuple[int, int], CameBack]:
-    """The returns of these tasks' cases, by case and the round they opened."""
-    rows = (
-        Return.objects.filter(case__in={task.case_id for task in tasks})
-        .order_by("pk", "points__pk")
-        .values_list(
-            "case", "round", "task__ended_by__name", "task__capacity", "made_at", "reason",
-            "points__unit", "points__member", "points__field",
-        )
-    )  # fmt: skip
-    heads: dict[tuple[int, int], tuple[str, datetime, str]] = {}
-    pointed: dict[tuple[int, int], dict[tuple[int, int], int]] = {}
-    for case, round_, name, capacity, at, reason, unit, member, field in rows:
-        heads[case, round_] = (f"{name} ({capacity})" if name else capacity, at, reason)
-        fields = pointed.setdefault((case, round_), {})
+def came_back(tasks: Iterable[Task]) -> dict[int, CameBack]:
+    """Why these tasks are done once more, by task: those that a return sent back, or that come after it again.
+
+    A step that the case reaches for the first time after a return is no repetition, whatever its round. One
+    statement, none when all are of the first round.
+    """
+    later = [task.pk for task in tasks if task.round > 1]
+    found: dict[int, CameBack] = {}
+    pointed: dict[int, dict[tuple[int, int], int]] = defaultdict(dict)
+    for key, name, capacity, at, reason, unit, member, field in _returns_before(later) if later else ():
+        fields = pointed[key]
+        found[key] = CameBack(f"{name} ({capacity})" if name else capacity, capacity, at, reason, fields)
         if unit and field:
             fields[unit, member] = fields.get((unit, member), 0) + 1
-    return {key: CameBack(*head, pointed[key]) for key, head in heads.items()}
+    return found
+
+
+def _returns_before(tasks: Iterable[int]) -> Iterable[tuple[Any, ...]]:
+    """Each task with the return that opened its round, once for each of its points."""
+    place = {name: OuterRef(name) for name in ("case", "line", "position", "unit", "member")}
+    before = Exists(Task.objects.filter(round__lt=OuterRef("round"), **place))
+    again = Q(before) | Q(case__returns__to_line=F("line"))
+    back = "case__returns__"
+    return (
+        Task.objects.filter(again, pk__in=tasks, case__returns__round=F("round"))
+        .order_by("pk", f"{back}pk", f"{back}points__pk")
+        .values_list(
+            "pk", f"{back}task__ended_by__name", f"{back}task__capacity", f"{back}made_at", f"{back}reason",
+            f"{back}points__unit", f"{back}points__member", f"{back}points__field",
+        )
+    )  # fmt: skip
 
 
 def lately_done(actor: Actor, *, since: datetime) -> list[Task]:

@@ -33,6 +33,10 @@ class Lacking:
     evidence: int = 0
 
     @property
+    def complete(self) -> bool:
+        return not self.blank and not self.evidence
+
+    @property
     def words(self) -> str:
         """ "kurang 3 sel, 1 data dukung"; complete is "lengkap, tinggal dikirim"."""
         parts = [f"{self.blank} sel"] if self.blank else []

@@ -1,7 +1,7 @@
 """Forms of those who vouch for what they read: review, initial, signature; and sending back."""
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, Final
 
 from himpun.cases import actions
 from himpun.cases.deeds import Accepted, Point, SendBack
@@ -18,7 +18,8 @@ from himpun.web.cases.scans import scan_of
 from himpun.web.cases.turn import Turn
 from himpun.web.typed import Typed, key_from, readable
 
-LONGEST_REASON = 1000
+LONGEST_REASON: Final = 1000
+POINTED: Final = "Ada yang dicentang untuk diperbaiki. Tulis alasannya dan kembalikan, atau hapus centangnya dahulu."
 
 
 def show_reading(turn: Turn) -> dict[str, Any]:
@@ -98,10 +99,15 @@ def _bind(turn: Turn) -> None:
 
 
 def _sent_back(turn: Turn) -> bool:
-    """The other button: minta perbaikan, pointing at units and cells."""
-    if turn.visit.POST.get("putusan") != "kembalikan":
-        return False
+    """The other button: minta perbaikan, pointing at units and cells.
+
+    Whoever pointed at something and presses the first button is asked: the tick would be lost without a word.
+    """
     typed = turn.form()
+    if turn.visit.POST.get("putusan") != "kembalikan":
+        if _points(typed):
+            raise Incomplete((Lack("tunjuk", "pointed_yet_accepted", POINTED),))
+        return False
     to = typed.number("ke", 0)
     if not to:
         typed.lack("ke", "no_line", "Pilih ke langkah mana dikembalikan.")

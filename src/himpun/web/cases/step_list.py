@@ -61,7 +61,7 @@ class StepRow:
     late: bool
     due: str
     who: str
-    round: int
+    rounds: int
     closing: bool
     counted: str
     units: tuple[UnitRow, ...]
@@ -118,7 +118,7 @@ def _row(here: Standing, step: Step) -> StepRow:
         late=there.late,
         due=short_time(min(dues), zone) if dues else "",
         who=", ".join(dict.fromkeys(t.post.title for t in facts.open if t.post)) if len(facts.open) < MANY else "",
-        round=max((t.round for t in facts.tasks), default=1),
+        rounds=len({t.round for t in facts.tasks}),
         closing=step in here.seating.sop.closing,
         counted=f"{there.done_units} dari {there.all_units} unit" if there.all_units else "",
         units=_units(here, facts),

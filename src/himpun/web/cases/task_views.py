@@ -8,8 +8,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from himpun.cases.access import task_for
-from himpun.cases.models import Return, Task
 from himpun.cases.queries import line_of, seating_of
+from himpun.cases.waiting import came_back
 from himpun.lib.dates import long_time
 from himpun.organisation.models import Unit
 from himpun.sop.model import Act
@@ -110,13 +110,7 @@ def _head(turn: Turn) -> dict[str, Any]:
         "capacity": turn.actor.capacity,
         "due": long_time(task.due_at, zone) if task.due_at else "tanpa batas waktu",
         "late": task.state == "open" and task.due_at is not None and task.due_at < turn.at,
-        "sent_back": _sent_back(task),
+        "sent_back": came_back([task]).get(task.pk),
+        "mends": Act(task.act).answers_figures,
         "ended": long_time(task.ended_at, zone) if task.ended_at else "",
     }
-
-
-def _sent_back(task: Task) -> Return | None:
-    """The return that opened the task's round."""
-    if task.round == 1:
-        return None
-    return Return.objects.filter(case=task.case_id, round=task.round).select_related("task").first()

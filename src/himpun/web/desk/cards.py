@@ -22,12 +22,13 @@ from himpun.trail.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """Why a task came back, in words."""
+    """Why a task came back, in words. `mine`: its doer mends; else what others mended is to be gone through again."""
 
     who: str
     when: str
     reason: str
     asked: str
+    mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class _Beside:
     units: Mapping[int, str]
     hats: Mapping[int, str]
     lacking: Mapping[int, Lacking]
-    returns: Mapping[tuple[int, int], CameBack]
+    returns: Mapping[int, CameBack]
     at: datetime
 
 
@@ -87,7 +88,7 @@ def grouped(cards: Iterable[Card]) -> list[tuple[str, list[Card]]]:
 
 def _card(task: Task, beside: _Beside) -> Card:
     office, at = task.case.office, beside.at
-    returned = beside.returns.get((task.case_id, task.round)) if task.round > 1 else None
+    returned = beside.returns.get(task.pk)
     return Card(
         task=task,
         activity=line_of(seating_of(task.case), task.line).activity,
@@ -101,20 +102,24 @@ def _card(task: Task, beside: _Beside) -> Card:
         why=task.due_why,
         group=_group(task.due_at, at, office.zone),
         late=task.due_at is not None and task.due_at < at,
-        lacks=_lacks(task, beside),
+        lacks=_lacks(task, beside, returned),
         returned=_returned(task, returned) if returned else None,
     )
 
 
-def _lacks(task: Task, beside: _Beside) -> str:
+def _lacks(task: Task, beside: _Beside, returned: CameBack | None) -> str:
+    """What a sheet still lacks. One that came back holds the old answers: full is not mended."""
     lacking = beside.lacking.get(task.pk)
-    return "" if lacking is None else lacking.words
+    if lacking is None or (returned is not None and lacking.complete):
+        return ""
+    return lacking.words
 
 
 def _returned(task: Task, returned: CameBack) -> Returned:
     fields = returned.fields(task)
     when = short_time(returned.at, task.case.office.zone)
-    return Returned(returned.who, when, returned.reason, f"{fields} sel diminta diperbaiki" if fields else "")
+    asked = f"{fields} sel diminta diperbaiki" if fields else ""
+    return Returned(returned.who, when, returned.reason, asked, mine=Act(task.act).answers_figures)
 
 
 def _left(task: Task, at: datetime) -> str:

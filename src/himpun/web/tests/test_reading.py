@@ -61,6 +61,15 @@ def test_what_a_page_shows_after_a_change_is_what_stands_now() -> None:
     assert f'name="read" value="{read}"' in text_of(stale)
 
 
+def test_accepting_while_something_is_pointed_at_is_asked_about() -> None:
+    made, task = at("review")
+    form = {"putusan": "terima", "tunjuk": [pointing(a_line())], "read": reading_of(task).digest}
+    refused = made.post(task, form)
+    assert refused.status_code == 422
+    assert "atau hapus centangnya dahulu" in text_of(refused).split('id="salah-tunjuk"')[1]
+    assert made.post(task, form | {"tunjuk": []}).status_code == 302
+
+
 def test_sending_back_wants_a_reason_and_points() -> None:
     made, task = at("review")
     line = a_line()

@@ -12,7 +12,7 @@ from himpun.organisation.actions import appoint, appoint_acting
 from himpun.organisation.drafts import Mandate
 from himpun.organisation.models import Standing
 from himpun.performance.models import Draft, Sheet, SheetLine
-from himpun.performance.tests.world import AT, LATER, SETUP, fill, open_tasks, the_task
+from himpun.performance.tests.world import AT, LATER, SETUP, fill, open_tasks, run_to, the_task
 from himpun.web.desk.choices import COOKIE
 from himpun.web.tests.markup import faults
 from himpun.web.tests.stage import NOW, Stage, keep_promises, stage, text_of
@@ -80,6 +80,27 @@ def test_a_task_that_came_back_says_by_whom_and_why() -> None:
     assert f"Dikembalikan {reviewer.name} ({reviewer.capacity})" in page
     assert "Angka tidak cocok dengan data dukung" in page
     assert "1 sel diminta diperbaiki" in page
+    assert "perlu diperbaiki" in page
+    assert "lengkap, tinggal dikirim" not in page
+
+
+def test_only_what_is_done_again_tells_of_a_return() -> None:
+    """batui-selatan: line 7 reviews and sends back, 6 recaps again, 8 hands over for the first time."""
+    made = stage(units=2, act="review")
+    reviewing = the_task(made.case, "review")
+    unit = SheetLine.objects.filter(sheet__case=made.case).values_list("sheet__unit", flat=True)[0]
+    decision = SendBack(_fill_line(made), "Angka tidak cocok", (Point(unit),))
+    send_back(made.world.doer(reviewing), reviewing, decision, read=reading_of(reviewing).digest, at=LATER)
+    run_to(made.world, made.case, act="recap", at=LATER)
+    recap = the_task(made.case, "recap")
+    assert "perbaikan masuk" in desk(made, recap)
+    assert "Angka tidak cocok" in text_of(made.get(recap))
+    run_to(made.world, made.case, act="hand_over", at=LATER)
+    for task in open_tasks(made.case):
+        assert task.round == 2
+        assert "perbaikan masuk" not in desk(made, task)
+        assert "Angka tidak cocok" not in text_of(made.get(task))
+    assert ">putaran 2<" in text_of(made.at(recap).get(f"/berkas/{made.case.pk}"))
 
 
 def _fill_line(made: Stage) -> int:
