@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from benchmarks.children import Child
 from benchmarks.sending import served
 from benchmarks.table import Line, no_slower
-from himpun.cli.server import HANDS
+from himpun.cli.hands import HANDS
 
 RATE: Final = 400_000
 TURN: Final = 0.4

@@ -16,7 +16,7 @@ from typing import Final
 from benchmarks.children import ROOT, Child, rate
 from benchmarks.pairs import ROUNDS, in_turns
 from benchmarks.table import Line, faster
-from himpun.cli.server import HANDS, Hands
+from himpun.cli.hands import HANDS, Hands
 
 FORMS: Final = 40
 ROWS: Final = 80
@@ -50,9 +50,8 @@ def measure(kind: str, vendor: str, environment: Mapping[str, str]) -> Line:
 def served(hands: Hands, environment: Mapping[str, str]) -> Iterator[int]:
     """The pages on a free port, as `himpun serve` sets up its server."""
     port = _free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", str(hands.workers), "--blocking-threads", str(hands.threads)]
-    command += ["--log-level", "warning"]
+    command = [sys.executable, "-m", "granian", "--interface", "asginl", "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--workers", str(hands.workers), "--log-level", "warning"]
     server = subprocess.Popen([*command, "benchmarks.serving:application"], cwd=ROOT, env=dict(environment))
     try:
         _wait_for(port)

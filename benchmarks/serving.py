@@ -6,4 +6,7 @@ does, so that only what the person waits for is measured.
 
 from django.core.wsgi import get_wsgi_application
 
-application = get_wsgi_application()
+from himpun.cli.hands import hands
+from himpun.conf.receiving import Door
+
+application = Door(get_wsgi_application(), threads=hands().threads)

@@ -43,9 +43,14 @@ def demo_arguments(parser: argparse.ArgumentParser) -> None:
 
 def demo(options: argparse.Namespace) -> int:
     """Make the demo's data once, say who can log in, and serve."""
-    make_tables()
-    print(make_demo(say=lambda line: print(line, flush=True)))
-    return 0 if options.only_data else serve(options)
+    if options.only_data:
+        make_tables()
+        print(make_demo(say=lambda line: print(line, flush=True)))
+        return 0
+    # In a process of its own: drawing papers leaves threads behind, and the server's processes are forks of this one,
+    # in which those threads are gone and the first drawing would wait for them for ever.
+    made = subprocess.run([sys.executable, "-m", "himpun.cli", "demo", "--only-data"], check=False)
+    return made.returncode or serve(options)
 
 
 def work(options: argparse.Namespace) -> int:

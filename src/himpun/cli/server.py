@@ -1,4 +1,4 @@
-"""Serving: granian, with as many processes and threads as the database has use for."""
+"""Serving: granian, with as many processes as the database has use for."""
 
 import socket
 import sys
@@ -9,6 +9,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from himpun.cli.hands import hands
 from himpun.installation.errors import AddressTaken
 from himpun.installation.founding import issue_code
 
@@ -21,36 +22,21 @@ class Address:
     port: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hands:
-    """How many processes serve, and how many threads each."""
-
-    workers: int
-    threads: int
-
-
-HANDS = {"sqlite": Hands(1, 1), "postgresql": Hands(2, 4)}
-"""SQLite wants exactly one writer. PostgreSQL has time for others while one waits for the disk: with eight people
-sending at once, four threads a worker took about twice as many sheets a second as one."""
-
-
 def serve_pages(address: Address) -> int:
     """Serve until interrupted. Raises AddressTaken before anything is promised or printed."""
     refuse_a_taken(address)
-    hands = HANDS[connection.vendor]
-    code = issue_code()
+    code, workers = issue_code(), hands().workers
     connection.close()
     here = f"http://{address.host}:{address.port}"
     print(f"Himpun: {here}/  (Ctrl+C untuk berhenti)", flush=True)
     if code is not None:
         print(f"Belum ada kantor. Siapkan di: {here}/siapkan/mulai?kode={code}", flush=True)
     server = Granian(
-        "himpun.conf.wsgi:application",
+        "himpun.conf.asgi:application",
         address=address.host,
         port=address.port,
-        interface=Interfaces.WSGI,
-        workers=hands.workers,
-        blocking_threads=hands.threads,
+        interface=Interfaces.ASGINL,
+        workers=workers,
         log_level=LogLevels.warning,
     )
     server.serve()
