@@ -45,7 +45,7 @@ def actor_of(session: SessionStore, *, on: date) -> Actor | None:
 def _actor(known: Known, on: date) -> Actor:
     administers = frozenset() if known.administers is None else frozenset({known.administers})
     held = held_by(known.person, on=on) if known.held is None else known.held
-    return Actor(known.name, known.account, known.person, held.hats, None, administers, held.covered)
+    return Actor(known.name, known.account, known.person, held.hats, None, administers, covered=held.covered)
 
 
 @dataclass(frozen=True, slots=True)

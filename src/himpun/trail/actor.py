@@ -37,6 +37,8 @@ class Actor:
     hats: tuple[Hat, ...] = ()
     hat: Hat | None = None
     administers: frozenset[int] = frozenset()
+    request: str = ""
+    """The mark of the request in which this is done, when a door gave it one: see `receipts.take`."""
     covered: tuple[Hat, ...] = ()
     """Posts of this person for which a Plt. or Plh. acts today: they are read as before, and acted for by the other."""
 

@@ -60,9 +60,19 @@ def once(
     return found
 
 
-def was_taken(actor: Actor, key: str) -> bool:
-    """Whether a request of this actor's under this key has had its effect."""
-    return Receipt.objects.filter(account=_account(actor), key=key).exists()
+def take(actor: Actor, *, at: datetime) -> None:
+    """Keep that the actor's request has its effect in the transaction under way; nothing without a mark.
+
+    A mark tells the whole of a request: whoever asks the same again is told of the first, anything else is refused.
+    """
+    if actor.request:
+        once(actor, actor.request, actor.request.encode(), at=at)
+
+
+def was_taken(actor: Actor) -> bool:
+    """Whether this very request of the actor's has had its effect already."""
+    key = actor.request
+    return bool(key) and Receipt.objects.filter(account=_account(actor), key=key).exists()
 
 
 def answer(actor: Actor, key: str, result: Result) -> None:

@@ -1,5 +1,7 @@
 """A request as our pages see it: who asks, and when."""
 
+import hashlib
+import json
 from datetime import UTC, date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -24,6 +26,20 @@ class Visit(HttpRequest):
     at: datetime
     today: date
     session: SessionStore
+
+
+UNTOLD: Final = frozenset({"csrfmiddlewaretoken", "sandi"})
+"""Fields that say nothing of what is asked: the one is another on every page, the other is nobody's to keep."""
+
+
+def mark_of(request: HttpRequest) -> str:
+    """A mark of all that a form asks, where it asks it: the same press again has the same, anything else another."""
+    if request.method != "POST":
+        return ""
+    asked = [(name, request.POST.getlist(name)) for name in sorted(request.POST.keys() - UNTOLD)]
+    files = [(name, one.name, one.size) for name in sorted(request.FILES) for one in request.FILES.getlist(name)]
+    told = json.dumps([request.path, asked, files])
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 class DoorClock:

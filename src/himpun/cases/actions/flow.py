@@ -36,6 +36,7 @@ from himpun.trail.failpoint import reach
 from himpun.trail.journal import Fact, RowImage, image, record, stored_time, verb
 from himpun.trail.page import page_of
 from himpun.trail.prepared import Prepared, write_rows
+from himpun.trail.receipts import take as take_receipt
 
 _ENDED = ("state", "ended_at", "ended_by", "capacity", "why", "read", "subject", "subject_hash")
 
@@ -211,6 +212,7 @@ def _end(actor: Actor, task: Task, state: State, at: datetime) -> None:
         won = cursor.rowcount
     if not won:
         raise over(task.pk)
+    take_receipt(actor, at=at)
     reach("after_rows")
 
 

@@ -33,19 +33,17 @@ from himpun.performance.storage import write_submission
 from himpun.sop.model import Act
 from himpun.trail.actor import Actor
 from himpun.trail.journal import Fact, RowImage, image, record, verb
-from himpun.trail.receipts import once
 
 LONGEST_RECOMMENDATION = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What sending came to. `repeated`: this very request was answered before, and nothing was done again."""
+    """What sending came to."""
 
     revision: int
     digest: str
     opened: list[Task] = field(default_factory=list)
-    repeated: bool = False
 
 
 @verb
@@ -55,15 +53,13 @@ def submit_sheet(
     answers: Mapping[int, Typed],
     *,
     at: datetime,
-    key: str = "",
     based_on: Mapping[int, int] | None = None,
 ) -> Sent:
     """Send a unit's sheet as its next numbered revision, and finish the task.
 
     In a round that points at cells only those may change; the others are carried over. Raises CellsToMend
-    with every finding, NoSheet, TaskIsOver, NotYours. With a `key` a repeated request returns its first
-    answer. `based_on` are the versions of the draft at which the cells were read: none is sent over what
-    somebody else has typed since.
+    with every finding, NoSheet, TaskIsOver, NotYours. `based_on` are the versions of the draft at which the
+    cells were read: none is sent over what somebody else has typed since.
     """
     if task.act != Act.FILL:
         raise WrongAct
@@ -71,12 +67,6 @@ def submit_sheet(
     counts, apart = beside_others(answers, draft_on(sheet, task), based_on) if based_on else (answers, ())
     cells = _cells(sheet, lines, pointed_at(sheet, task), counts, apart)
     submission = _submission(actor, task, sheet, cells, at)
-    if key:
-        body = {"task": task.pk, "cells": {str(line): one.as_data() for line, one in answers.items()}}
-        result = {"revision": submission.revision, "digest": submission.digest}
-        earlier = once(actor, key, body, at=at, result=result)
-        if earlier is not None:
-            return Sent(earlier["revision"], earlier["digest"], repeated=True)
     # Finished before anything is written: that holds the case, and of two people pressing at once one goes no
     # further.
     opened = finish_task(actor, task, subject=_subject(submission), subject_hash=submission.digest, at=at)

@@ -1,5 +1,6 @@
 """Sending a unit's sheet: a numbered revision, whole or not at all, once."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -24,7 +25,7 @@ from himpun.performance.tests.world import (
     sheet,
     world,
 )
-from himpun.trail.errors import KeyUsedForAnotherBody
+from himpun.trail.receipts import was_taken
 
 pytestmark = pytest.mark.django_db
 
@@ -104,21 +105,23 @@ def test_a_second_press_reads_who_was_first() -> None:
     assert Submission.objects.count() == 1
 
 
-def test_a_repeated_request_has_one_effect_and_the_first_answer() -> None:
+def test_the_request_that_sent_a_sheet_is_known_again_and_no_other_is() -> None:
     made, _case, task = filling()
-    actor, typed = made.doer(task), answers(task)
-    first = submit_sheet(actor, task, typed, at=LATER, key="k1")
-    again = submit_sheet(actor, Task.objects.get(pk=task.pk), typed, at=LATER, key="k1")
-    assert (again.revision, again.digest, again.repeated) == (first.revision, first.digest, True)
+    actor = replace(made.doer(task), request="a" * 64)
+    submit_sheet(actor, task, answers(task), at=LATER)
+    assert was_taken(actor)
+    assert not was_taken(replace(actor, request="b" * 64))
+    with pytest.raises(TaskIsOver):
+        submit_sheet(actor, Task.objects.get(pk=task.pk), answers(task), at=LATER)
     assert Submission.objects.count() == 1
 
 
-def test_a_key_stands_for_one_body() -> None:
+def test_a_request_that_was_refused_is_not_taken() -> None:
     made, _case, task = filling()
-    submit_sheet(made.doer(task), task, answers(task), at=LATER, key="k1")
-    other = answers(task, {"Indikator 0": "1"})
-    with pytest.raises(KeyUsedForAnotherBody):
-        submit_sheet(made.doer(task), task, other, at=LATER, key="k1")
+    actor = replace(made.doer(task), request="a" * 64)
+    with pytest.raises(CellsToMend):
+        submit_sheet(actor, task, {}, at=LATER)
+    assert not was_taken(actor)
 
 
 def test_another_seat_cannot_send_it() -> None:

@@ -180,11 +180,8 @@ def _keep(turn: Turn, cells: dict[int, Typed]) -> tuple[Finding, ...]:
 
 
 def _send(turn: Turn, cells: dict[int, Typed]) -> None:
-    post = turn.visit.POST
     try:
-        submit_sheet(
-            turn.actor, turn.task, cells, at=turn.at, key=post.get("kunci", "")[:64], based_on=versions_read(post)
-        )
+        submit_sheet(turn.actor, turn.task, cells, at=turn.at, based_on=versions_read(turn.visit.POST))
     except CellsToMend:
         _keep(turn, cells)
         raise

@@ -1,6 +1,7 @@
 """The page of a task, whatever its act: what is asked, until when, and the form that does it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -21,13 +22,13 @@ from himpun.web.cases.office_forms import INVITED
 from himpun.web.cases.shown import case_head
 from himpun.web.cases.turn import Turn
 from himpun.web.refusals import beside_fields, can_be_mended, status_of
-from himpun.web.request import Visit
+from himpun.web.request import Visit, mark_of
 
 
 def task_page(request: Visit, pk: int) -> HttpResponse:
     """Show the act's form, or do the act."""
     task, actor = task_for(request.actor, pk)
-    turn = Turn(request, actor, task)
+    turn = Turn(request, replace(actor, request=mark_of(request)), task)
     page = ACTS[Act(task.act)]
     if turn.posted:
         return _do(turn, page)
@@ -45,9 +46,8 @@ def _do(turn: Turn, page: ActPage) -> HttpResponse:
         if status is None:
             raise
         if _ended(turn):
-            # The same person's second press has one effect, and the answer of the first.
-            repeated = _done_by(turn) and not _typed_elsewhere(turn)
-            return _to_the_case(turn) if repeated else _over(turn, status=409)
+            # The same request once more has one effect, and the answer of the first; any other is told the truth.
+            return _to_the_case(turn) if was_taken(turn.actor) else _over(turn, status=409)
         if not can_be_mended(error):
             raise
         return _show(turn, page, status=status, lacks=beside_fields(error))
@@ -61,16 +61,6 @@ def _to_the_case(turn: Turn) -> HttpResponse:
 def _ended(turn: Turn) -> bool:
     turn.task.refresh_from_db(fields=["state", "ended_at", "ended_by", "capacity", "why"])
     return turn.task.state != "open"
-
-
-def _done_by(turn: Turn) -> bool:
-    return turn.task.ended_by_id == turn.actor.person and turn.task.state in ("done", "returned")
-
-
-def _typed_elsewhere(turn: Turn) -> bool:
-    """A sheet that was sent from another tab: the second press of the one that sent it is known by its key."""
-    key = turn.visit.POST.get("kunci", "")[:64]
-    return Act(turn.task.act) is Act.FILL and bool(key) and not was_taken(turn.actor, key)
 
 
 def _over(turn: Turn, *, status: int) -> HttpResponse:

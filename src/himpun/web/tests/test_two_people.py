@@ -4,12 +4,13 @@ import pytest
 from django.test import Client
 
 from himpun.cases.actions import cancel_case
-from himpun.cases.models import Task
+from himpun.cases.models import Return, Task
+from himpun.cases.reading import reading_of
 from himpun.organisation.actions import appoint_acting, register_person
 from himpun.organisation.drafts import Mandate
 from himpun.organisation.models import Standing
 from himpun.performance.models import Submission
-from himpun.performance.tests.world import SETUP, fill, open_tasks
+from himpun.performance.tests.world import SETUP, fill, open_tasks, the_task
 from himpun.web.tests.stage import NOW, Stage, account_of, browser_of, cells, stage, text_of
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +91,16 @@ def test_a_sheet_sent_from_another_tab_says_that_what_is_typed_here_was_not_take
     assert "tidak diambil" in text_of(other)
     again = made.post(task, first)
     assert (again.status_code, Submission.objects.count()) == (302, 1)
+
+
+def test_a_second_tab_that_decides_otherwise_is_told_that_it_was_not_taken() -> None:
+    made = stage(act="review")
+    task = the_task(made.case, "review")
+    read = reading_of(task).digest
+    accepted = {"putusan": "terima", "read": read}
+    assert made.post(task, accepted).status_code == 302
+    assert made.post(task, accepted).status_code == 302, "the same press once more"
+    other = made.post(task, {"putusan": "kembalikan", "ke": "5", "alasan": "Salah", "tunjuk": ["1:0:"], "read": read})
+    assert other.status_code == 409
+    assert "tidak diambil" in text_of(other)
+    assert not Return.objects.exists()
