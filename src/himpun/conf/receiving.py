@@ -98,11 +98,11 @@ async def _refuse(reason: NotReceived, send: Send) -> None:
     await send({"type": "http.response.body", "body": words})
 
 
-class _Answer(WsgiToAsgiInstance):  # type: ignore[misc]
+class _Answer(WsgiToAsgiInstance):
     """One request that came in whole, and its answer. The library builds the environ and reads the head."""
 
     def __init__(self, door: Door, scope: Message, body: Body) -> None:
-        super().__init__(door.application)
+        super().__init__(door.application)  # type: ignore[no-untyped-call]
         # A name with an underscore would be taken for one with a hyphen, past whoever filters heads before us.
         self.scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if b"_" not in name]}
         self.hands, self.body = door.hands, body
@@ -124,7 +124,7 @@ class _Answer(WsgiToAsgiInstance):  # type: ignore[misc]
         return await asyncio.get_running_loop().run_in_executor(self.hands, work, *arguments)
 
     def _begin(self) -> Iterator[bytes]:
-        environ = self.build_environ(self.scope, self.body)
+        environ = self.build_environ(self.scope, self.body)  # type: ignore[no-untyped-call]
         response = self.wsgi_application(environ, self.start_response)
         return _parts_of(response)
 
