@@ -179,6 +179,24 @@ def pass_deadline(actor: Actor, case: Case, line: int, *, at: datetime) -> list[
     return opened
 
 
+def let_deadlines_pass(actor: Actor, *, at: datetime) -> list[Task]:
+    """Go on, at every line that joins at its deadline, once its time is over. Returns what was opened.
+
+    One transaction for each; a case that moved on meanwhile is left alone.
+    """
+    opened: list[Task] = []
+    late = Task.objects.filter(state=State.OPEN, due_at__lte=at).exclude(unit=0, member=0)
+    found = set(late.values_list("case", "line"))
+    for case in Case.objects.filter(pk__in={key for key, _ in found}).order_by("pk"):
+        stations = seating_of(case).route.stations
+        for line in sorted({s.line for s in stations if s.until_due and (case.pk, s.line) in found}):
+            try:
+                opened += pass_deadline(actor, case, line, at=at)
+            except (CannotSendBack, CaseIsOver, TooEarly):
+                continue
+    return opened
+
+
 TIME_IS_UP: Final = "batas waktu lewat"
 
 

@@ -6,20 +6,17 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from himpun.cases.access import case_for, cases_of
-from himpun.cases.actions import cancel_case, go_on_without, open_case, open_for_letter
+from himpun.cases.actions import cancel_case, go_on_without
 from himpun.cases.errors import CannotSendBack, CaseIsOver, PeriodIsTaken
 from himpun.cases.models import Case
 from himpun.cases.queries import lines_of, may_go_on
-from himpun.performance.asking import something_asked_by
-from himpun.performance.errors import NothingIsAsked
+from himpun.performance.actions import open_collection, open_collection_for_letter
 from himpun.procedures.access import procedure_for
 from himpun.procedures.models import Procedure
 from himpun.trail.journal import writing
 from himpun.web.cases.opening_form import (
     Opening,
-    fits_the_procedure,
     letter_scan,
-    nothing_to_ask,
     opening_context,
     read_opening,
 )
@@ -45,33 +42,22 @@ def _opened(request: Visit) -> int:
     """Open it, and return its key; a second press finds the case of the first."""
     asked = read_opening(request)
     procedure = procedure_for(request.actor, asked.procedure)
-    fits_the_procedure(procedure, asked.period)
     try:
-        case = _open(request, procedure, asked)
+        with writing():  # the scan of the letter and the case that it opens are kept together
+            return _begun(request, procedure, asked).pk
     except PeriodIsTaken:
         taken = cases_of(request.actor).get(procedure=procedure, period=asked.period.key, cancelled_at=None)
         if not _opened_so(taken, request, asked):
             raise
         return taken.pk
-    except NothingIsAsked:
-        raise nothing_to_ask(asked.period) from None
-    return case.pk
-
-
-def _open(request: Visit, procedure: Procedure, asked: Opening) -> Case:
-    """Open it, or nothing at all when no unit would be asked for anything. Raises NothingIsAsked."""
-    with writing():
-        case = _begun(request, procedure, asked)
-        something_asked_by(case)
-        return case
 
 
 def _begun(request: Visit, procedure: Procedure, asked: Opening) -> Case:
+    who, letter = request.actor, asked.letter
     scan = letter_scan(request, asked, office=procedure.office_id)
-    if asked.letter is not None and scan is not None:
-        letter = asked.letter
-        return open_for_letter(request.actor, procedure, asked.period, letter=letter, scan=scan, at=request.at)
-    return open_case(request.actor, procedure, asked.period, origin=asked.origin, at=request.at, letter=asked.letter)
+    if letter is not None and scan is not None:
+        return open_collection_for_letter(who, procedure, asked.period, letter=letter, scan=scan, at=request.at)
+    return open_collection(who, procedure, asked.period, origin=asked.origin, at=request.at, letter=letter)
 
 
 def _opened_so(case: Case, request: Visit, asked: Opening) -> bool:
