@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from himpun.cases.access import in_office
 from himpun.cases.actions.filing import attach
-from himpun.cases.actions.flow import announce, lock, open_places
+from himpun.cases.actions.flow import announce, open_places
 from himpun.cases.deeds import Letter
 from himpun.cases.errors import Incomplete, Lack, NotReady, NotYours, PeriodIsTaken
+from himpun.cases.holding import lock
 from himpun.cases.models import Case, Origin, Task
 from himpun.cases.seating import seating_of
 from himpun.files.models import StoredFile

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Final
 
 from himpun.cases.access import in_office
-from himpun.cases.actions.flow import lock
 from himpun.cases.errors import Incomplete, Lack, OthersRemark
+from himpun.cases.holding import lock
 from himpun.cases.models import Case, Remark
 from himpun.trail.actor import Actor
 from himpun.trail.journal import Fact, image, record, verb
