@@ -13,17 +13,25 @@ from himpun.cases.reading import Reading, reading_of
 from himpun.cases.seating import Seating, seating_of
 from himpun.lib.worktime import Calendar, worked_minutes
 from himpun.organisation.calendars import calendar_of
+from himpun.organisation.models import Post, Unit
 from himpun.sop.chart import ChartState, LineState, LineStatus
 from himpun.sop.model import Step
+from himpun.sop.walk import State
 from himpun.trail.actor import Actor
 
-__all__ = ["Reading", "chart_state", "line_of", "reading_of", "seating_of", "work_of", "work_of_teams"]
+__all__ = ["Reading", "chart_state", "line_of", "open_tasks_of", "reading_of", "seating_of", "work_of", "work_of_teams"]
 
 
 def work_of(actor: Actor) -> QuerySet[Task]:
     """Meja kerja: open tasks of all posts the actor holds, soonest due first, those without a due time last."""
     mine = tasks_of(actor).filter(state="open", post__in=actor.posts)
     return mine.select_related("case__office", "post").order_by(F("due_at").asc(nulls_last=True), "pk")
+
+
+def open_tasks_of(place: Post | Unit) -> QuerySet[Task]:
+    """The open tasks that lie with a post, or that are a unit's to answer, soonest due first."""
+    found = Task.objects.filter(state=State.OPEN).order_by(F("due_at").asc(nulls_last=True), "pk")
+    return found.filter(unit=place.pk) if isinstance(place, Unit) else found.filter(post=place)
 
 
 def work_of_teams(actor: Actor) -> list[Task]:
