@@ -27,6 +27,7 @@ from himpun.procedures.actions import schedule_procedure
 from himpun.procedures.models import Procedure
 from himpun.sop.catalogue import load
 from himpun.sop.model import Act
+from himpun.sop.walk import State
 from himpun.trail.actor import Actor
 from himpun.trail.outbox import keep
 
@@ -48,7 +49,7 @@ class Scene:
 def _half_filled(case: Case) -> bool:
     """Most units have sent their figures, two have not."""
     fills = Task.objects.filter(case=case, act=Act.FILL)
-    return fills.exists() and fills.filter(state="open").count() <= 2
+    return fills.exists() and fills.filter(state=State.OPEN).count() <= 2
 
 
 SCENES: Final = (

@@ -159,19 +159,20 @@ def _walk(position: Position, event: Event) -> Move:
 def _end(actor: Actor, task: Task, state: State, at: datetime) -> None:
     """Compare-and-set: of two people pressing the button at once, one wins."""
     task.state, task.ended_at, task.ended_by_id, task.capacity = state, at, actor.person, actor.capacity
-    values = [task.state, stored_time(at), *(getattr(task, name) for name in _COLUMNS[2:])]
+    how = [state, stored_time(at), actor.person, actor.capacity]
+    what = [task.why, task.read, task.subject, task.subject_hash]
     with connection.cursor() as cursor:
-        cursor.execute(_FINISH, [*values, task.pk])
+        cursor.execute(_FINISH, [*how, *what, task.pk, State.OPEN])
         won = cursor.rowcount
     if not won:
         raise over(task.pk)
     reach("after_rows")
 
 
-_COLUMNS: Final = ("state", "ended_at", "ended_by_id", "capacity", "why", "read", "subject", "subject_hash")
 _FINISH: Final = (
-    f"UPDATE cases_task SET {', '.join(f'{name} = %s' for name in _COLUMNS)} "  # noqa: S608 -- constants
-    "WHERE id = %s AND state = 'open'"
+    "UPDATE cases_task SET state = %s, ended_at = %s, ended_by_id = %s, capacity = %s, "
+    "why = %s, read = %s, subject = %s, subject_hash = %s "
+    "WHERE id = %s AND state = %s"
 )
 
 

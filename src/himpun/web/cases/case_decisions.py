@@ -13,6 +13,7 @@ from himpun.cases.queries import lines_of, may_go_on
 from himpun.performance.actions import open_collection, open_collection_for_letter
 from himpun.procedures.access import procedure_for
 from himpun.procedures.models import Procedure
+from himpun.sop.walk import State
 from himpun.trail.journal import writing
 from himpun.web.cases.opening_form import (
     Opening,
@@ -91,7 +92,7 @@ def _went_on(request: Visit, case: Case, units: frozenset[int], typed: Typed) ->
         go_on_without(request.actor, case, units, why=why, at=request.at)
     except CannotSendBack:
         # The second press of the same decision finds nobody to wait for.
-        if not case.tasks.filter(unit__in=units, state="excused", ended_by=request.actor.person, why=why).exists():
+        if not case.tasks.filter(unit__in=units, state=State.EXCUSED, ended_by=request.actor.person, why=why).exists():
             raise
     return case.pk
 

@@ -1,14 +1,14 @@
 """Percakapan and Disposisi: what people say about a case, and what reached whom."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from himpun.cases.access import case_for, delivery_for, remark_for
 from himpun.cases.actions import mark_read, pass_on, remark, withdraw_remark
-from himpun.cases.deeds import Instruction
+from himpun.cases.deeds import LONGEST_WORDS, Instruction
 from himpun.cases.errors import CaseError, Incomplete, Lack
 from himpun.cases.models import Case, CasePaper, Delivery
 from himpun.cases.papers import REQUESTS
@@ -23,8 +23,6 @@ from himpun.web.cases.shown import case_head
 from himpun.web.refusals import beside_fields, status_of
 from himpun.web.request import Visit
 from himpun.web.typed import Typed, key_from
-
-LONGEST: Final = 2000
 
 
 def talk(request: Visit, pk: int) -> HttpResponse:
@@ -45,7 +43,7 @@ def _say(request: Visit, case: Case) -> None:
         withdraw_remark(request.actor, remark_for(request.actor, case, key_from(key) or 0), at=request.at)
         return
     typed = Typed(request.POST)
-    text, line = typed.text("catatan", LONGEST), typed.number("langkah", 0)
+    text, line = typed.text("catatan", LONGEST_WORDS), typed.number("langkah", 0)
     typed.refuse()
     known = {step.number for step in seating_of(case).sop.lines}
     remark(request.actor, case, text, line=line if line in known else 0, at=request.at)
@@ -68,7 +66,7 @@ def _show_talk(request: Visit, case: Case, lacks: dict[str, str], status: int) -
     ]
     steps = seating_of(case).sop.lines
     context = {"case": case_head(case), "tab": "percakapan", "said": said, "steps": steps}
-    context |= {"lacks": lacks, "typed": request.POST, "longest": LONGEST}
+    context |= {"lacks": lacks, "typed": request.POST, "longest": LONGEST_WORDS}
     return render(request, "himpun/case_talk.html", context, status=status)
 
 
@@ -126,7 +124,7 @@ def _mark(request: Visit, case: Case) -> None:
     typed = Typed(request.POST)
     deed = Instruction(
         requests=tuple(r for r in typed.texts("requests") if r in REQUESTS),
-        text=typed.text("text", LONGEST),
+        text=typed.text("text", LONGEST_WORDS),
         addressees=addressees(typed.keys("addressees"), delivery.task, on=request.today),
         until=typed.date("until"),
     )

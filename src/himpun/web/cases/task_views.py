@@ -13,6 +13,7 @@ from himpun.cases.queries import line_of, seating_of
 from himpun.lib.dates import long_time
 from himpun.organisation.models import Unit
 from himpun.sop.model import Act
+from himpun.sop.walk import State
 from himpun.sop.words import ACT_WORDS
 from himpun.trail.receipts import was_taken
 from himpun.web.cases.act_pages import ACTS, ActPage
@@ -31,7 +32,7 @@ def task_page(request: Visit, pk: int) -> HttpResponse:
     page = ACTS[Act(task.act)]
     if turn.posted:
         return _do(turn, page)
-    return _show(turn, page) if task.state == "open" else _over(turn, status=200)
+    return _show(turn, page) if task.state == State.OPEN else _over(turn, status=200)
 
 
 def _do(turn: Turn, page: ActPage) -> HttpResponse:
@@ -60,11 +61,11 @@ def _to_the_case(turn: Turn) -> HttpResponse:
 
 def _ended(turn: Turn) -> bool:
     turn.task.refresh_from_db(fields=["state", "ended_at", "ended_by", "capacity", "why"])
-    return turn.task.state != "open"
+    return turn.task.state != State.OPEN
 
 
 def _done_by(turn: Turn) -> bool:
-    return turn.task.ended_by_id == turn.actor.person and turn.task.state in ("done", "returned")
+    return turn.task.ended_by_id == turn.actor.person and turn.task.state in (State.DONE, State.RETURNED)
 
 
 def _typed_elsewhere(turn: Turn) -> bool:
@@ -109,7 +110,7 @@ def _head(turn: Turn) -> dict[str, Any]:
         "unit": Unit.objects.filter(pk=task.unit).values_list("name", flat=True).first() or "" if task.unit else "",
         "capacity": turn.actor.capacity,
         "due": long_time(task.due_at, zone) if task.due_at else "tanpa batas waktu",
-        "late": task.state == "open" and task.due_at is not None and task.due_at < turn.at,
+        "late": task.state == State.OPEN and task.due_at is not None and task.due_at < turn.at,
         "sent_back": _sent_back(task),
         "ended": long_time(task.ended_at, zone) if task.ended_at else "",
     }
