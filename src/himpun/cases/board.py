@@ -11,7 +11,6 @@ from typing import Final
 
 from django.db.models import Count, F, Min, Q, QuerySet
 
-from himpun.cases.access import cases_of
 from himpun.cases.models import Case, Task, TeamMember
 from himpun.cases.queries import work_of
 from himpun.cases.spans import span_in_words
@@ -20,6 +19,7 @@ from himpun.organisation.calendars import calendar_of, know_calendars
 from himpun.organisation.models import Holder, Unit
 from himpun.organisation.queries import holders_of
 from himpun.sop.model import Act
+from himpun.sop.walk import State
 from himpun.trail.actor import Actor
 
 VOUCHING: Final = (Act.INITIAL, Act.SIGN)
@@ -34,11 +34,6 @@ class Watched:
     late: bool = False
 
 
-def cases_watched(actor: Actor) -> QuerySet[Case]:
-    """The cases of the offices that the actor belongs to."""
-    return cases_of(actor)
-
-
 def cases_overseen(offices: frozenset[int]) -> QuerySet[Case]:
     """The cases of these offices: for whoever oversees them (organisation.oversight), boards only."""
     return Case.objects.filter(office__in=offices)
@@ -47,7 +42,7 @@ def cases_overseen(offices: frozenset[int]) -> QuerySet[Case]:
 def running(cases: QuerySet[Case], watched: Watched, *, at: datetime) -> QuerySet[Case]:
     """Those that run and are watched, whoever is late for longest first; `first_due`: what is due next or late."""
     found = _chosen(cases.filter(finished_at=None, cancelled_at=None), watched)
-    found = found.annotate(first_due=Min("tasks__due_at", filter=Q(tasks__state="open")))
+    found = found.annotate(first_due=Min("tasks__due_at", filter=Q(tasks__state=State.OPEN)))
     if watched.late:
         found = found.filter(first_due__lt=at)
     return found.select_related("office").order_by(F("first_due").asc(nulls_last=True), "pk")
@@ -168,7 +163,7 @@ class _Lateness:
 
 
 def _open_tasks(cases: Iterable[Case]) -> list[Task]:
-    found = Task.objects.filter(case__in=[case.pk for case in cases], state="open").select_related("post")
+    found = Task.objects.filter(case__in=[case.pk for case in cases], state=State.OPEN).select_related("post")
     return list(found.order_by(F("due_at").asc(nulls_last=True), "line", "pk"))
 
 
@@ -206,7 +201,7 @@ def _seat(task: Task, members: Sequence[tuple[int, str]], holders: Mapping[int, 
 
 def progress_of(cases: Iterable[Case]) -> dict[int, Progress]:
     """Of each case how many of those asked to fill have sent, as their latest round stands. One statement."""
-    filling = Task.objects.filter(case__in=[case.pk for case in cases], act=Act.FILL).exclude(state="withdrawn")
+    filling = Task.objects.filter(case__in=[case.pk for case in cases], act=Act.FILL).exclude(state=State.WITHDRAWN)
     latest: dict[int, dict[tuple[int, int], str]] = {}
     for case, unit, member, state in filling.order_by("round", "pk").values_list("case", "unit", "member", "state"):
         latest.setdefault(case, {})[unit, member] = state
@@ -214,7 +209,7 @@ def progress_of(cases: Iterable[Case]) -> dict[int, Progress]:
 
 
 def _progress(states: Sequence[str]) -> Progress:
-    return Progress(len(states), sum(s in ("done", "returned") for s in states), states.count("excused"))
+    return Progress(len(states), sum(s in (State.DONE, State.RETURNED) for s in states), states.count(State.EXCUSED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +226,7 @@ def totals_of(found: QuerySet[Case], *, at: datetime) -> Totals:
     """The sums over what `running` found. Two statements."""
     plain = found.order_by()
     late, filling = Q(due_at__lt=at), Q(act__in=(Act.FILL, Act.REVISE))
-    sums = Task.objects.filter(case__in=plain.values("pk"), state="open").aggregate(
+    sums = Task.objects.filter(case__in=plain.values("pk"), state=State.OPEN).aggregate(
         late=Count("case", distinct=True, filter=late),
         unsent=Count("pk", filter=filling),
         unsent_late=Count("pk", filter=late & filling),

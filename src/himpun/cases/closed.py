@@ -11,6 +11,7 @@ from himpun.cases.seating import seating_of
 from himpun.cases.spans import span_in_words
 from himpun.lib.worktime import Calendar, NoWorkingTime, Quantity, due, worked_minutes
 from himpun.organisation.calendars import calendar_of, know_calendars
+from himpun.sop.walk import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def closed_of(cases: Sequence[Case]) -> list[ClosedCase]:
     """What these finished cases took. One statement besides calendars and editions not met before."""
     know_calendars(case.office for case in cases)
     walked: dict[int, dict[int, tuple[datetime, datetime]]] = {case.pk: {} for case in cases}
-    ended = Task.objects.filter(case__in=list(walked)).exclude(state="withdrawn").order_by()
+    ended = Task.objects.filter(case__in=list(walked)).exclude(state=State.WITHDRAWN).order_by()
     times = ended.values_list("case", "line").annotate(first=Min("opened_at"), last=Max("ended_at"))
     for case, line, first, last in times:
         if last is not None:

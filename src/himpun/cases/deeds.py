@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time
-from typing import Any, ClassVar, Self
+from enum import StrEnum
+from typing import Any, ClassVar, Final, Self
 
 from himpun.cases.errors import Lack
+from himpun.documents.kinds import PERFORMANCE_ACCOUNTABILITY
 from himpun.lib.periods import Period
 from himpun.sop.model import Act
+
+LONGEST_WORDS: Final = 2000
+"""Letters in what somebody says about a case, or passes a disposition on with."""
 
 
 def _plain(value: Any) -> Any:
@@ -44,6 +49,15 @@ class Addressee:
     title: str
 
 
+class Nature(StrEnum):
+    """Sifat naskah dinas: how urgent a disposition is, or how secret; as it is chosen and printed."""
+
+    ORDINARY = "biasa"
+    PROMPT = "segera"
+    IMMEDIATE = "sangat segera"
+    CONFIDENTIAL = "rahasia"
+
+
 @dataclass(frozen=True, slots=True)
 class Instruction(Deed):
     """Disposisi or perintah: what is asked ("harap"), of whom, until when, how urgent."""
@@ -52,7 +66,7 @@ class Instruction(Deed):
     requests: tuple[str, ...] = ()
     text: str = ""
     addressees: tuple[Addressee, ...] = ()
-    nature: str = "biasa"
+    nature: Nature = Nature.ORDINARY
     until: date | None = None
 
     @property
@@ -243,7 +257,7 @@ class Archiving(Deed):
     rack: str = ""
     box: str = ""
     folder: str = ""
-    classification: str = "000.8.6.3"  # Permendagri 83/2022: akuntabilitas kinerja instansi pemerintah
+    classification: str = PERFORMANCE_ACCOUNTABILITY
     copies: int = 1
     retention: str = ""
 

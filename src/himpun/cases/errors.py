@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from himpun.lib.dates import long_time
+from himpun.sop.walk import State
 
 
 class CaseError(Exception):
@@ -34,10 +35,10 @@ class TaskIsOver(CaseError):
 
     @property
     def message(self) -> str:  # type: ignore[override]
-        if self.state == "withdrawn":
+        if self.state == State.WITHDRAWN:
             return "Tugas ini ditarik karena berkas dikembalikan ke langkah sebelumnya."
         when = f" pada {long_time(self.at, self.zone)}" if self.at and self.zone else ""
-        if self.state == "excused":
+        if self.state == State.EXCUSED:
             return f"Berkas dilanjutkan tanpa unit ini oleh {self.by}{when}."
         return f"Tugas ini sudah diselesaikan oleh {self.by}{when}."
 

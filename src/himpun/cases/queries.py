@@ -13,17 +13,25 @@ from himpun.cases.reading import Reading, reading_of
 from himpun.cases.seating import Seating, seating_of
 from himpun.lib.worktime import Calendar, worked_minutes
 from himpun.organisation.calendars import calendar_of
+from himpun.organisation.models import Post, Unit
 from himpun.sop.chart import ChartState, LineState, LineStatus
 from himpun.sop.model import Step
+from himpun.sop.walk import State
 from himpun.trail.actor import Actor
 
-__all__ = ["Reading", "chart_state", "line_of", "reading_of", "seating_of", "work_of", "work_of_teams"]
+__all__ = ["Reading", "chart_state", "line_of", "open_tasks_of", "reading_of", "seating_of", "work_of", "work_of_teams"]
 
 
 def work_of(actor: Actor) -> QuerySet[Task]:
     """Meja kerja: open tasks of all posts the actor holds, soonest due first, those without a due time last."""
-    mine = tasks_of(actor).filter(state="open", post__in=actor.posts)
+    mine = tasks_of(actor).filter(state=State.OPEN, post__in=actor.posts)
     return mine.select_related("case__office", "post").order_by(F("due_at").asc(nulls_last=True), "pk")
+
+
+def open_tasks_of(place: Post | Unit) -> QuerySet[Task]:
+    """The open tasks that lie with a post, or that are a unit's to answer, soonest due first."""
+    found = Task.objects.filter(state=State.OPEN).order_by(F("due_at").asc(nulls_last=True), "pk")
+    return found.filter(unit=place.pk) if isinstance(place, Unit) else found.filter(post=place)
 
 
 def work_of_teams(actor: Actor) -> list[Task]:
@@ -32,7 +40,7 @@ def work_of_teams(actor: Actor) -> list[Task]:
     teams = set(named.values_list("case_id", "team"))
     if not teams:
         return []
-    tasks = tasks_of(actor).filter(state="open", case__in={case for case, _ in teams}).exclude(team="")
+    tasks = tasks_of(actor).filter(state=State.OPEN, case__in={case for case, _ in teams}).exclude(team="")
     return [t for t in tasks.select_related("case__office") if (t.case_id, t.team) in teams]
 
 
@@ -66,11 +74,11 @@ class LineFacts:
 
     @property
     def open(self) -> tuple[Task, ...]:
-        return tuple(t for t in self.tasks if t.state == "open")
+        return tuple(t for t in self.tasks if t.state == State.OPEN)
 
     @property
     def ended(self) -> tuple[Task, ...]:
-        return tuple(t for t in self.tasks if t.state in ("done", "returned", "excused"))
+        return tuple(t for t in self.tasks if t.state in (State.DONE, State.RETURNED, State.EXCUSED))
 
     def minutes(self, calendar: Calendar, at: datetime) -> int | None:
         """Working minutes in which the line was at work, summed over its rounds; an open one counts until `at`."""
@@ -105,7 +113,7 @@ def _line_state(facts: LineFacts, calendar: Calendar, at: datetime) -> LineState
     latest = _latest(facts.open + facts.ended)
     return LineState(
         status=status,
-        done_units=sum(t.state != "open" for t in latest),
+        done_units=sum(t.state != State.OPEN for t in latest),
         all_units=len(latest),
         used_minutes=facts.minutes(calendar, at),
         late=any(t.due_at is not None and t.due_at < (t.ended_at or at) for t in facts.open + facts.ended),

@@ -8,6 +8,7 @@ from himpun.cases.seating import seating_of
 from himpun.documents.kinds import PaperKind
 from himpun.documents.models import Paper
 from himpun.sop.model import Act
+from himpun.sop.walk import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +41,5 @@ def reading_of(task: Task) -> Reading:
 
 
 def _figures(task: Task) -> list[str]:
-    handed_in = Task.objects.filter(case=task.case_id, act__in=(Act.FILL, Act.REVISE), state="done")
+    handed_in = Task.objects.filter(case=task.case_id, act__in=(Act.FILL, Act.REVISE), state=State.DONE)
     return [f"{s} {h}" for s, h in handed_in.order_by("pk").values_list("subject", "subject_hash")]

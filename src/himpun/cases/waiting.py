@@ -14,6 +14,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from himpun.cases.access import tasks_of
 from himpun.cases.models import CasePaper, Task
 from himpun.cases.queries import work_of
+from himpun.sop.walk import State
 from himpun.trail.actor import Actor
 
 MOST_DONE: Final = 100
@@ -133,7 +134,7 @@ def lately_done(actor: Actor, *, since: datetime) -> list[Task]:
     """What the person finished since then in whatever capacity, the latest first, with its cases."""
     if actor.person is None:
         return []
-    mine = tasks_of(actor).filter(ended_by=actor.person, ended_at__gte=since, state__in=("done", "returned"))
+    mine = tasks_of(actor).filter(ended_by=actor.person, ended_at__gte=since, state__in=(State.DONE, State.RETURNED))
     return list(mine.select_related("case__office").order_by("-ended_at", "-pk")[:MOST_DONE])
 
 
@@ -146,5 +147,5 @@ def papers_left(tasks: Iterable[Task]) -> dict[int, tuple[int, str]]:
 def held_by_others(actor: Actor, mine: Iterable[Task]) -> list[Task]:
     """Open tasks that lie with others, of the running cases in which I finished one of these: what I wait for."""
     running = {t.case_id for t in mine if t.case.finished_at is None and t.case.cancelled_at is None}
-    others = tasks_of(actor).filter(case__in=running, state="open").exclude(post__in=actor.posts)
+    others = tasks_of(actor).filter(case__in=running, state=State.OPEN).exclude(post__in=actor.posts)
     return list(others.select_related("case__office", "post").order_by("due_at", "pk")[:MOST_HELD])

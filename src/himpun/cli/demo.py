@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from himpun.cases.actions import open_due_cases
 from himpun.cases.models import Case, Task
 from himpun.installation.rehearsal.clock import StageClock
 from himpun.installation.rehearsal.director import first_opening, next_task, promise_figures
@@ -22,11 +21,13 @@ from himpun.organisation.calendars import calendar_of
 from himpun.organisation.drafts import Mandate, OfficeDraft
 from himpun.organisation.holidays import national_days
 from himpun.organisation.models import Account, Government, Post, Standing
+from himpun.performance.actions import open_due_cases
 from himpun.performance.outbox import HANDLERS
 from himpun.procedures.actions import schedule_procedure
 from himpun.procedures.models import Procedure
 from himpun.sop.catalogue import load
 from himpun.sop.model import Act
+from himpun.sop.walk import State
 from himpun.trail.actor import Actor
 from himpun.trail.outbox import keep
 
@@ -48,7 +49,7 @@ class Scene:
 def _half_filled(case: Case) -> bool:
     """Most units have sent their figures, two have not."""
     fills = Task.objects.filter(case=case, act=Act.FILL)
-    return fills.exists() and fills.filter(state="open").count() <= 2
+    return fills.exists() and fills.filter(state=State.OPEN).count() <= 2
 
 
 SCENES: Final = (

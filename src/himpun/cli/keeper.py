@@ -5,21 +5,25 @@ import threading
 from datetime import UTC, datetime
 from typing import Final
 
+from django.conf import settings
 from django.db import close_old_connections
 
-from himpun.cases.actions import let_deadlines_pass, open_due_cases
+from himpun.cases.actions import let_deadlines_pass
+from himpun.files.store import sweep
 from himpun.installation.outbox import handlers
 from himpun.installation.queries import something_waits
+from himpun.performance.actions import open_due_cases
 from himpun.performance.outbox import HANDLERS
 from himpun.trail.actor import Actor
 from himpun.trail.heads import sign_heads
 from himpun.trail.outbox import keep
+from himpun.trail.receipts import forget_receipts
 
 log = logging.getLogger(__name__)
 PAUSE: Final = 1.0
 """Seconds between two rounds: a signed paper is sealed about that long after its signature."""
 SCHEDULE_EVERY: Final = 60
-"""Rounds between two looks at the schedule."""
+"""Rounds between two looks at the schedule, and at whether today was tidied."""
 HEADS_EVERY: Final = 600
 """Rounds between two signings of the journals' heads: so long is what a witness cannot yet vouch for."""
 
@@ -30,10 +34,21 @@ def work_once(*, schedule: bool, heads: bool) -> int:
     if schedule:
         open_due_cases(Actor.schedule(), at=now)
         let_deadlines_pass(Actor.schedule(), at=now)
+        tidy_daily(at=now)
     if heads:
         sign_heads(at=now)
     kept = keep(HANDLERS, at=now)
     return kept.done + kept.failed
+
+
+def tidy_daily(*, at: datetime) -> None:
+    """Once a day, by whichever keeper looks first: forget old receipts, and bytes that no row has named for a week."""
+    stamp, today = settings.HIMPUN_DATA / "tidied", f"{at:%Y-%m-%d}"
+    if stamp.exists() and stamp.read_text() == today:
+        return
+    stamp.write_text(today)  # before the work: what goes wrong with it is tried again tomorrow, not every minute
+    forget_receipts(at=at)
+    sweep(at=at)
 
 
 def copy_once() -> int:

@@ -20,7 +20,7 @@ from himpun.documents.errors import (
     PaperReplaced,
     ProofMissing,
 )
-from himpun.documents.kinds import PaperKind
+from himpun.documents.kinds import PERFORMANCE_ACCOUNTABILITY, PaperKind
 from himpun.documents.models import ArchiveEntry, Initial, Number, Paper, Signature, SigningWay
 from himpun.documents.proof import Proof
 from himpun.files.models import StoredFile
@@ -58,7 +58,7 @@ class Place:
 class Filing:
     """How a paper is filed: code, copies, original or copy, and the retention that the regency has set."""
 
-    classification: str = "000.8.6.3"
+    classification: str = PERFORMANCE_ACCOUNTABILITY
     copies: int = 1
     state: str = "asli"
     retention: str = ""

@@ -14,6 +14,8 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, ClassVar
 
+from himpun.documents.kinds import PERFORMANCE_ACCOUNTABILITY
+
 VERSION = 1
 
 
@@ -164,7 +166,7 @@ class Content:
     beside: SignerBlock | None = None
     initials: Sequence[InitialLine] = ()
     copies_to: Sequence[str] = ()
-    classification: str = "000.8.6.3"  # Akuntabilitas Kinerja Instansi Pemerintah
+    classification: str = PERFORMANCE_ACCOUNTABILITY
     landscape: bool = False
     size: Size = Size.A4
     footnote: str = ""

@@ -1,6 +1,10 @@
 """The kinds of paper that a case leaves behind."""
 
 from enum import StrEnum
+from typing import Final
+
+PERFORMANCE_ACCOUNTABILITY: Final = "000.8.6.3"
+"""Akuntabilitas kinerja instansi pemerintah, as Permendagri 83/2022 classifies it: the code of our papers."""
 
 
 class PaperKind(StrEnum):

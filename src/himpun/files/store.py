@@ -7,6 +7,7 @@ takes them after a week.
 
 import hashlib
 import io
+import math
 import os
 import secrets
 from collections.abc import Callable, Iterator
@@ -89,12 +90,33 @@ def sweep(*, at: datetime) -> int:
 
     Returns how many.
     """
-    known = set(StoredFile.objects.values_list("office_id", "sha256"))
     before = (at - ORPHANS_STAY).timestamp()
-    orphans = [path for path in _all_files() if _key(path) not in known and path.stat().st_mtime < before]
-    for path in orphans:
-        path.unlink()
-    return len(orphans)
+    known = set(StoredFile.objects.values_list("office_id", "sha256"))
+    orphans = [path for path in _all_files() if _key(path) not in known and _lies_since(path) < before]
+    return sum(_removed(path, before) for path in orphans)
+
+
+def _removed(orphan: Path, before: float) -> bool:
+    """Remove it, unless equal bytes were put in its place since it was found: their row may be about to come."""
+    _reached("before_sweep")
+    aside = orphan.with_name(f"{_ASIDE}{secrets.token_hex(16)}")
+    try:
+        orphan.rename(aside)
+    except OSError:  # another keeper was faster, or Windows: somebody is reading it
+        return False
+    if _lies_since(aside) >= before:
+        os.replace(aside, orphan)
+        return False
+    aside.unlink()
+    return True
+
+
+def _lies_since(path: Path) -> float:
+    """When it was put there; for what another keeper took meanwhile, never long ago."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return math.inf
 
 
 def _all_files() -> Iterator[Path]:
@@ -135,6 +157,7 @@ def _into_place(aside: Path, goal: Path) -> None:
     except PermissionError:
         if not goal.exists():  # Windows: somebody is reading the equal bytes that lie there
             raise
+        os.utime(goal)  # it counts as put now: the sweep takes what has lain for long without a row
     _reached("after_rename")
     _flush_folder(goal.parent)
 

@@ -31,6 +31,19 @@ class PeriodKind(StrEnum):
                 return 12
 
     @property
+    def label(self) -> str:
+        """How an office calls it: "bulan", "triwulan", "semester", "tahun"."""
+        match self:
+            case PeriodKind.MONTH:
+                return "bulan"
+            case PeriodKind.QUARTER:
+                return "triwulan"
+            case PeriodKind.SEMESTER:
+                return "semester"
+            case PeriodKind.YEAR:
+                return "tahun"
+
+    @property
     def in_a_year(self) -> int:
         """How many of them make a year."""
         return 12 // self.months

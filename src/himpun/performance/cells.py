@@ -103,7 +103,10 @@ def read_cells(
         given = typed.get(line.key)
         before = kept.get(line.key)
         cell = _kept(line, given, before) if before else _read(line, given, proven)
-        (cells if isinstance(cell, Cell) else findings).append(cell)  # type: ignore[arg-type]
+        if isinstance(cell, Cell):
+            cells.append(cell)
+        else:
+            findings.append(cell)
     known = {line.key for line in lines}
     findings += [_unknown(key) for key in typed if key not in known]
     return Reading(tuple(cells), tuple(findings))

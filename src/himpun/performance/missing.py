@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.db import connection
 
-from himpun.performance.cells import NOT_APPLICABLE, NOT_STARTED, Typed
+from himpun.performance.cells import NOT_APPLICABLE, NOT_STARTED, VALUE, Typed
 
 # What was typed stands on the first row of its sheet only: it is as long as the sheet.
 _LACKING: Final = """
@@ -81,4 +81,4 @@ def _answer(typed: Typed | None, sent: str | None) -> str:
     """The kind of a cell's answer, "" for none: what was typed goes before what was sent."""
     if typed is None:
         return sent or ""
-    return "" if typed.blank else typed.answer or "value"
+    return "" if typed.blank else typed.answer or VALUE

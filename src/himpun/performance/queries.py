@@ -138,11 +138,11 @@ class _Gathered:
 def _gathered(sheets: Sequence[Sheet]) -> _Gathered:
     """What stands on these sheets, in as many statements for twenty as for one."""
     keys = [sheet.pk for sheet in sheets]
-    found = _Gathered({}, last_cells(keys), changed_cells(list(sheets)), {}, {}, {})
+    found = _Gathered(
+        {}, last_cells(keys), changed_cells({sheet.pk: sheet.revision for sheet in sheets}), evidence_on(keys), {}, {}
+    )
     for line in SheetLine.objects.filter(sheet__in=keys):
         found.lines.setdefault(line.sheet_id, []).append(line)
-    for proof in Evidence.objects.filter(line__sheet__in=keys, removed_at=None).select_related("file").order_by("pk"):
-        found.evidence.setdefault(proof.line_id, []).append(proof)
     for sent in Submission.objects.filter(sheet__in=keys).order_by("revision"):
         found.submissions.setdefault(sent.sheet_id, []).append(sent)
     for said in Recommendation.objects.filter(sheet__in=keys).order_by("pk"):
@@ -157,9 +157,18 @@ def _reached(row: SheetLine, cell: Cell | None) -> Achievement | None:
     return achievement(line.meaning, line.goal, cell.value)
 
 
-def changed_cells(sheets: list[Sheet]) -> dict[int, Cell]:
-    """The answers that the last revision changed, as they were before it, by line."""
-    earlier = {sheet.pk: sheet.revision - 1 for sheet in sheets if sheet.revision > 1}
+def evidence_on(sheets: Iterable[int]) -> dict[int, list[Evidence]]:
+    """The files that stand beside the figures of these sheets today, by line in the sheets' order. One statement."""
+    found: dict[int, list[Evidence]] = {}
+    proofs = Evidence.objects.filter(line__sheet__in=list(sheets), removed_at=None).select_related("file", "line")
+    for proof in proofs.order_by("line__position", "pk"):
+        found.setdefault(proof.line_id, []).append(proof)
+    return found
+
+
+def changed_cells(sheets: Mapping[int, int]) -> dict[int, Cell]:
+    """The answers that the last revision changed, as they were before it, by line. `sheets`: to their revisions."""
+    earlier = {sheet: revision - 1 for sheet, revision in sheets.items() if revision > 1}
     if not earlier:
         return {}
     now = last_cells(earlier)

@@ -29,23 +29,25 @@ def procedure_for_admin(actor: Actor, pk: int) -> Procedure:
 
 def edition_for(actor: Actor, pk: int) -> Edition:
     """An edition of an office whose affairs the actor may see. Raises NotHere."""
-    return _edition(pk, actor.offices)
-
-
-def edition_for_admin(actor: Actor, pk: int) -> Edition:
-    """An edition of an office that the actor administers. Raises NotHere."""
-    return _edition(pk, actor.administers)
-
-
-def _procedure(pk: int, offices: frozenset[int]) -> Procedure:
-    found = Procedure.objects.select_related("office").filter(pk=pk, office__in=offices).first()
+    found = Edition.objects.select_related("procedure", "office").filter(pk=pk, office__in=actor.offices).first()
     if found is None:
         raise NotHere
     return found
 
 
-def _edition(pk: int, offices: frozenset[int]) -> Edition:
-    found = Edition.objects.select_related("procedure", "office").filter(pk=pk, office__in=offices).first()
+def edition_for_admin(actor: Actor, pk: int) -> Edition:
+    """An edition that the actor, who administers its office, may withdraw or renew.
+
+    Raises NotHere, NotTheAdministrator.
+    """
+    found = edition_for(actor, pk)
+    if found.office_id not in actor.administers:
+        raise NotTheAdministrator("Hanya administrator kantor yang mencabut atau memperbarui edisi.")
+    return found
+
+
+def _procedure(pk: int, offices: frozenset[int]) -> Procedure:
+    found = Procedure.objects.select_related("office").filter(pk=pk, office__in=offices).first()
     if found is None:
         raise NotHere
     return found

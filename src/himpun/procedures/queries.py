@@ -26,6 +26,7 @@ __all__ = [
     "edition_in_force",
     "editions_of",
     "missing_performers",
+    "owed_openings",
     "register_of",
     "sop_of",
     "standings_of",
@@ -146,6 +147,12 @@ def due_openings(today: date) -> list[tuple[Procedure, Period]]:
         for opens, period in _due(procedure, editions[procedure.pk], today)
     ]
     return [(procedure, period) for *_, procedure, period in sorted(due, key=lambda one: one[:3])]
+
+
+def owed_openings(procedure: Procedure, today: date) -> list[Period]:
+    """The periods of one procedure whose opening day is over and whose case the schedule could not open."""
+    editions = list(Edition.objects.filter(procedure=procedure, procedure__retired_at=None).defer("sop"))
+    return [period for opens, period in _due(procedure, editions, today) if opens < today]
 
 
 def _due(procedure: Procedure, editions: list[Edition], today: date) -> list[tuple[date, Period]]:

@@ -117,7 +117,7 @@ def beside_fields(error: Exception) -> dict[str, str]:
             return {"": words_of(error)}
 
 
-_NAMES: Final = {"why": "alasan", "reason": "alasan"}
+_NAMES: Final = {"why": "alasan", "reason": "alasan", "period": "periode", "indicators": "indikator"}
 _FIELDS: Final = {
     "answer": "jawab",
     "figure": "nilai",

@@ -17,9 +17,8 @@ from himpun.cases.actions.acts import (
 )
 from himpun.cases.actions.delivering import mark_read, pass_on
 from himpun.cases.actions.filing import attach, file_paper
-from himpun.cases.actions.flow import finish_task, go_on_without, pass_deadline, return_task
+from himpun.cases.actions.flow import finish_task, go_on_without, let_deadlines_pass, pass_deadline, return_task
 from himpun.cases.actions.opening import cancel_case, open_case, open_for_letter
-from himpun.cases.actions.schedule import let_deadlines_pass, open_due_cases
 from himpun.cases.actions.talking import remark, withdraw_remark
 
 __all__ = [
@@ -38,7 +37,6 @@ __all__ = [
     "mark_read",
     "meet",
     "open_case",
-    "open_due_cases",
     "open_for_letter",
     "pass_deadline",
     "pass_on",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from himpun.cases import papers
 from himpun.cases.actions.delivering import came_by, deliver, mark_read
 from himpun.cases.actions.filing import file_paper
-from himpun.cases.actions.flow import finish_task, return_task, still_open
+from himpun.cases.actions.flow import finish_task, return_task
 from himpun.cases.deeds import (
     Accepted,
     Archiving,
@@ -23,6 +23,7 @@ from himpun.cases.deeds import (
     TeamFormed,
 )
 from himpun.cases.errors import ContentChanged, Incomplete, Lack, NothingToRead, WrongAct
+from himpun.cases.holding import still_open
 from himpun.cases.models import Case, MeetingCall, Task, TeamMember
 from himpun.cases.models import Deed as DeedRow
 from himpun.cases.reading import Reading, reading_of

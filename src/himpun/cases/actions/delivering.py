@@ -5,9 +5,9 @@ from datetime import datetime
 
 from himpun.cases import papers
 from himpun.cases.actions.filing import file_paper
-from himpun.cases.actions.flow import lock
 from himpun.cases.deeds import Addressee, Instruction
 from himpun.cases.errors import Incomplete, NotDelivered
+from himpun.cases.holding import lock
 from himpun.cases.models import Delivery, Task
 from himpun.documents.actions import Draft
 from himpun.documents.kinds import PaperKind

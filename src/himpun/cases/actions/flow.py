@@ -1,7 +1,6 @@
-"""Moving a case: lock it, let the walk decide, write what follows."""
+"""Moving a case: hold it, let the walk decide, write what follows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -13,6 +12,7 @@ from himpun.cases.actions.filing import void_initials
 from himpun.cases.clock import due_of
 from himpun.cases.deeds import SendBack
 from himpun.cases.errors import CannotSendBack, CaseIsOver, Incomplete, Lack, NotYours, TooEarly
+from himpun.cases.holding import Position, held_for, lock, position_of
 from himpun.cases.models import Case, Return, ReturnPoint, Task
 from himpun.cases.seating import Seating, seating_of
 from himpun.cases.signals import task_ended, tasks_opened, units_excused, work_returned
@@ -25,7 +25,6 @@ from himpun.sop.walk import (
     Pair,
     Place,
     Returned,
-    Row,
     State,
     TimeIsUp,
     WentOn,
@@ -41,62 +40,6 @@ from himpun.trail.receipts import take as take_receipt
 _ENDED = ("state", "ended_at", "ended_by", "capacity", "why", "read", "subject", "subject_hash")
 
 
-_CASE: Final = Prepared(
-    lambda key: Case.objects.select_for_update(of=("self",)).select_related("office__government").filter(pk=key), int
-)
-_ROWS: Final = Prepared(
-    lambda case: Task.objects.filter(case=case).order_by("pk").values_list(*Row._fields[:-1], "pk"), int
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Position:
-    """A locked case with its tasks' plain values."""
-
-    case: Case
-    seating: Seating
-    rows: tuple[Row, ...]
-
-    def keys(self, places: Iterable[Place]) -> list[int]:
-        """The task rows that stand at these places."""
-        wanted = set(places)
-        return [row.key for row in self.rows if row[:5] in wanted] if wanted else []
-
-
-def lock(case: int) -> Case:
-    """The case with its office, held until the commit: two last units must not miss each other at the join.
-
-    SQLite holds its one writer already; PostgreSQL needs the row. A verb within a verb finds it held.
-    """
-    held = page_of("lock").held
-    found: Case | None = held.get(("cases.case", case)) or _CASE.first(case)
-    if found is None:
-        raise Case.DoesNotExist
-    if found.finished_at or found.cancelled_at:
-        raise CaseIsOver
-    held["cases.case", case] = found
-    reach("after_lock")
-    return found
-
-
-def position_of(case: Case) -> _Position:
-    """Read where a locked case stands: one statement, whatever the number of units."""
-    held = page_of("position_of").held
-    found: _Position | None = held.get(("cases.position", case.pk))
-    if found is None:
-        rows = tuple(map(Row._make, _ROWS.values(case.pk)))
-        found = held["cases.position", case.pk] = _Position(case, seating_of(case), rows)
-    return found
-
-
-def still_open(actor: Actor, task: Task) -> Case:
-    """The case of a task that is open and on the actor's seat, locked. Raises CaseIsOver, NotYours, TaskIsOver."""
-    position = _held(actor, task)
-    if not any(row.key == task.pk and row.state == State.OPEN for row in position.rows):
-        raise over(task.pk)
-    return position.case
-
-
 @verb
 def finish_task(
     actor: Actor, task: Task, *, at: datetime, subject: str = "", subject_hash: str = "", read: str = ""
@@ -105,7 +48,7 @@ def finish_task(
 
     Only verbs call it, each after its own rule of completeness is met. Raises TaskIsOver, NotYours, CaseIsOver.
     """
-    position = _held(actor, task)
+    position = held_for(actor, task)
     event = Finished(_place(task))
     move = _walk(position, event)
     task.subject, task.subject_hash, task.read = subject, subject_hash, read
@@ -125,7 +68,7 @@ def return_task(actor: Actor, task: Task, decision: SendBack, *, read: str, at: 
     """
     if lacks := decision.lacks():
         raise Incomplete(lacks)
-    position = _held(actor, task)
+    position = held_for(actor, task)
     pairs: frozenset[Pair] = frozenset((p.unit, p.member) for p in decision.points)
     move = _walk(position, Returned(_place(task), decision.to_line, pairs))
     task.read = read
@@ -180,21 +123,32 @@ def pass_deadline(actor: Actor, case: Case, line: int, *, at: datetime) -> list[
     return opened
 
 
+def let_deadlines_pass(actor: Actor, *, at: datetime) -> list[Task]:
+    """Go on, at every line that joins at its deadline, once its time is over. Returns what was opened.
+
+    One transaction for each; a case that moved on meanwhile is left alone.
+    """
+    opened: list[Task] = []
+    late = Task.objects.filter(state=State.OPEN, due_at__lte=at).exclude(unit=0, member=0)
+    found = set(late.values_list("case", "line"))
+    for case in Case.objects.filter(pk__in={key for key, _ in found}).order_by("pk"):
+        stations = seating_of(case).route.stations
+        for line in sorted({s.line for s in stations if s.until_due and (case.pk, s.line) in found}):
+            try:
+                opened += pass_deadline(actor, case, line, at=at)
+            except (CannotSendBack, CaseIsOver, TooEarly):
+                continue
+    return opened
+
+
 TIME_IS_UP: Final = "batas waktu lewat"
-
-
-def _held(actor: Actor, task: Task) -> _Position:
-    case = lock(task.case_id)
-    if on_seat(actor, task).hat != actor.hat:
-        raise NotYours  # in another capacity than the seat's: the journal would tell it wrong
-    return position_of(case)
 
 
 def _place(task: Task) -> Place:
     return Place(task.line, task.position, task.unit, task.member, task.round)
 
 
-def _walk(position: _Position, event: Event) -> Move:
+def _walk(position: Position, event: Event) -> Move:
     try:
         return walk(position.seating.route, position.seating.frame, position.rows, event)
     except CannotWalk as error:
@@ -206,9 +160,10 @@ def _walk(position: _Position, event: Event) -> Move:
 def _end(actor: Actor, task: Task, state: State, at: datetime) -> None:
     """Compare-and-set: of two people pressing the button at once, one wins."""
     task.state, task.ended_at, task.ended_by_id, task.capacity = state, at, actor.person, actor.capacity
-    values = [task.state, stored_time(at), *(getattr(task, name) for name in _COLUMNS[2:])]
+    how = [state, stored_time(at), actor.person, actor.capacity]
+    what = [task.why, task.read, task.subject, task.subject_hash]
     with connection.cursor() as cursor:
-        cursor.execute(_FINISH, [*values, task.pk])
+        cursor.execute(_FINISH, [*how, *what, task.pk, State.OPEN])
         won = cursor.rowcount
     if not won:
         raise over(task.pk)
@@ -216,14 +171,14 @@ def _end(actor: Actor, task: Task, state: State, at: datetime) -> None:
     reach("after_rows")
 
 
-_COLUMNS: Final = ("state", "ended_at", "ended_by_id", "capacity", "why", "read", "subject", "subject_hash")
 _FINISH: Final = (
-    f"UPDATE cases_task SET {', '.join(f'{name} = %s' for name in _COLUMNS)} "  # noqa: S608 -- constants
-    "WHERE id = %s AND state = 'open'"
+    "UPDATE cases_task SET state = %s, ended_at = %s, ended_by_id = %s, capacity = %s, "
+    "why = %s, read = %s, subject = %s, subject_hash = %s "
+    "WHERE id = %s AND state = %s"
 )
 
 
-def _apply(actor: Actor, position: _Position, move: Move, at: datetime) -> list[Task]:
+def _apply(actor: Actor, position: Position, move: Move, at: datetime) -> list[Task]:
     """Withdraw what was overtaken, open what follows, end the case after its last line."""
     page_of("apply").held.pop(("cases.position", position.case.pk), None)  # it stands elsewhere from here on
     _close(position, move.withdraws, State.WITHDRAWN, actor, "berkas dikembalikan", at)
@@ -234,7 +189,7 @@ def _apply(actor: Actor, position: _Position, move: Move, at: datetime) -> list[
     return opened
 
 
-def _close(position: _Position, places: Iterable[Place], state: State, actor: Actor, why: str, at: datetime) -> None:
+def _close(position: Position, places: Iterable[Place], state: State, actor: Actor, why: str, at: datetime) -> None:
     keys = position.keys(places)
     if keys:
         Task.objects.filter(pk__in=keys).update(
@@ -293,7 +248,7 @@ def _task(case: Case, seating: Seating, place: Place, due: Due | None, at: datet
     )
 
 
-def _images(position: _Position, opened: Sequence[Task], move: Move) -> list[RowImage]:
+def _images(position: Position, opened: Sequence[Task], move: Move) -> list[RowImage]:
     rows = [image(task) for task in opened]
     closed = position.keys((*move.withdraws, *move.excuses))
     if closed:
@@ -306,7 +261,7 @@ def _images(position: _Position, opened: Sequence[Task], move: Move) -> list[Row
 def _tell(
     actor: Actor,
     kind: str,
-    position: _Position,
+    position: Position,
     move: Move,
     rows: Sequence[RowImage],
     at: datetime,
@@ -323,7 +278,7 @@ def announce(actor: Actor, case: Case, opened: list[Task], at: datetime) -> None
 
 
 def _keep_return(
-    position: _Position, task: Task, decision: SendBack, move: Move, at: datetime
+    position: Position, task: Task, decision: SendBack, move: Move, at: datetime
 ) -> tuple[Return, list[ReturnPoint]]:
     case = position.case
     sent_back = Return.objects.create(
@@ -349,7 +304,7 @@ def _keep_return(
     return sent_back, ReturnPoint.objects.bulk_create(points)
 
 
-def _who_may_go_on(actor: Actor, position: _Position, units: frozenset[int]) -> Actor:
+def _who_may_go_on(actor: Actor, position: Position, units: frozenset[int]) -> Actor:
     """The actor in the capacity that lets them decide it. Raises NotYours, CannotSendBack."""
     waited = [r for r in position.rows if r.state == State.OPEN and r.unit in units]
     if not waited or 0 in units:  # 0 is no unit: it stands at the tasks that are done once, and nobody skips those

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from himpun.cases.access import in_office
 from himpun.cases.actions.filing import attach
-from himpun.cases.actions.flow import announce, lock, open_places
+from himpun.cases.actions.flow import announce, open_places
 from himpun.cases.deeds import Letter
 from himpun.cases.errors import Incomplete, Lack, NotReady, NotYours, PeriodIsTaken
+from himpun.cases.holding import lock
 from himpun.cases.models import Case, Origin, Task
 from himpun.cases.seating import seating_of
 from himpun.files.models import StoredFile
-from himpun.lib.periods import Period
+from himpun.lib.periods import Period, PeriodKind
 from himpun.organisation.models import Office
 from himpun.procedures.models import Procedure
 from himpun.procedures.queries import casting_on, edition_in_force, missing_performers, sop_of
@@ -36,11 +37,12 @@ def open_case(
     """Open a procedure for a period on its edition in force, with the casting of the day, and open its first tasks.
 
     By the schedule's word; by hand or by an incoming letter, by a post that the SOP names or the administrator.
-    Raises PeriodIsTaken, NotReady, NotYours.
+    Raises Incomplete for a period of another kind than the procedure's own, PeriodIsTaken, NotReady, NotYours.
     """
     office = Office.objects.select_for_update().get(pk=procedure.office_id)
     if actor != Actor.schedule() and office.pk not in actor.offices:
         raise NotYours
+    _fits(procedure, period)
     if Case.objects.filter(procedure=procedure, period=period.key, cancelled_at=None).exists():
         raise PeriodIsTaken
     case = _pinned(procedure, office, period, at)
@@ -86,6 +88,13 @@ def cancel_case(actor: Actor, case: Case, *, why: str, at: datetime) -> None:
     rows = [image(held, "cancelled_at", "cancelled_why")]
     rows += [image(t, "state", "ended_at", "ended_by", "capacity", "why") for t in Task.objects.filter(pk__in=keys)]
     record(Fact(held.office_id, actor, "cases.case_cancelled", at, {"case": held.pk, "why": why}, rows))
+
+
+def _fits(procedure: Procedure, period: Period) -> None:
+    own = PeriodKind(procedure.every)
+    if period.kind is not own:
+        said = f"SOP ini berjalan setiap {own.label}. Pilih {own.label}nya."
+        raise Incomplete((Lack("period", "another_kind", said),))
 
 
 def _who_may(actor: Actor, case: Case, posts: Iterable[int]) -> Actor:

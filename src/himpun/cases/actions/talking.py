@@ -1,30 +1,30 @@
 """Talking about a case: remarks of everybody who may see it, withdrawn by whoever wrote them."""
 
 from datetime import datetime
-from typing import Final
 
 from himpun.cases.access import in_office
-from himpun.cases.actions.flow import lock
-from himpun.cases.errors import Incomplete, Lack, OthersRemark
+from himpun.cases.deeds import LONGEST_WORDS
+from himpun.cases.errors import Incomplete, Lack, NotYours, OthersRemark
+from himpun.cases.holding import lock
 from himpun.cases.models import Case, Remark
 from himpun.trail.actor import Actor
 from himpun.trail.journal import Fact, image, record, verb
-
-LONGEST: Final = 2000
 
 
 @verb
 def remark(actor: Actor, case: Case, text: str, *, at: datetime, line: int = 0) -> Remark:
     """Write a word about a case, or about a line of it. The same word of the same person again is said once.
 
-    Raises NotYours for somebody of another office, CaseIsOver, Incomplete.
+    Raises NotYours for somebody of another office, or who is no person (the schedule); CaseIsOver, Incomplete.
     """
     actor = in_office(actor, case.office_id)
+    if actor.person is None:
+        raise NotYours
     held = lock(case.pk)
     if not text.strip():
         raise Incomplete((Lack("catatan", "nothing_said", "Tulis catatannya."),))
-    if len(text) > LONGEST:
-        raise Incomplete((Lack("catatan", "too_long", f"Terlalu panjang: paling banyak {LONGEST} huruf."),))
+    if len(text) > LONGEST_WORDS:
+        raise Incomplete((Lack("catatan", "too_long", f"Terlalu panjang: paling banyak {LONGEST_WORDS} huruf."),))
     last = Remark.objects.filter(case=held).order_by("-pk").first()
     if last is not None and _same(last, actor, text, line):
         return last
@@ -33,7 +33,7 @@ def remark(actor: Actor, case: Case, text: str, *, at: datetime, line: int = 0) 
         case=held,
         line=line,
         text=text,
-        by_id=actor.person or 0,
+        by_id=actor.person,
         capacity=actor.capacity,
         at=at,
     )

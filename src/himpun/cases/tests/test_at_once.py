@@ -72,10 +72,10 @@ def collection() -> str:
 
 
 def ready(here: Here, rounds: int) -> list[int]:
-    """The case of each round: one for each month, with its team formed and its two units asked."""
+    """The case of each round: one for each quarter, with its team formed and its two units asked."""
     team = a_team(here, "Kepala Seksi Pelayanan", "Kepala Seksi Pemerintahan")
     cases: list[int] = []
-    period = Period(PeriodKind.MONTH, 2001, 1)
+    period = Period(PeriodKind.QUARTER, 2001, 1)
     for _ in range(rounds // ROUNDS_OF_A_CASE):
         case = opened(here, period)
         (task,) = open_tasks(case)

@@ -13,6 +13,7 @@ from himpun.cases.tests.cast import AKHMAD, CAMAT, CLERK, MONDAY, TUESDAY, opene
 from himpun.documents.fold import EXPLAINED as PAPERS
 from himpun.organisation.fold import EXPLAINED as PEOPLE
 from himpun.procedures.fold import EXPLAINED as REGISTER
+from himpun.trail.actor import Actor
 from himpun.trail.erasure import erase_personal_parts
 from himpun.trail.models import Entry
 from himpun.trail.verify import verify
@@ -43,6 +44,12 @@ def test_a_remark_says_something_and_not_too_much() -> None:
     for text in ("", " \n", "a" * 2001):
         with pytest.raises(Incomplete):
             remark(here.who(CLERK), case, text, at=MONDAY)
+
+
+def test_what_is_no_person_says_nothing() -> None:
+    here = sungai_jernih()
+    with pytest.raises(NotYours):
+        remark(Actor("Operator", administers=frozenset({here.office.pk})), opened(here), "Baik.", at=MONDAY)
 
 
 def test_a_stranger_writes_nothing_and_a_closed_case_is_only_read() -> None:

@@ -1,17 +1,19 @@
 """Bytes are kept under their hash, whole, and handed out only as they were stored."""
 
+import hashlib
 import io
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from pytest_django import Settings
 
 from himpun.files.errors import FileDamaged, FileEmpty, FileNotAsNamed, FileTooLarge
 from himpun.files.models import StoredFile
 from himpun.files.scrub import Damage, scrub
-from himpun.files.store import LARGEST, path_of, put, read, sweep
+from himpun.files.store import LARGEST, ORPHANS_STAY, Watch, path_of, put, read, sweep
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +105,53 @@ def test_bytes_without_a_row_are_swept_after_a_week(data: Path) -> None:
     assert sweep(at=NOW + timedelta(days=6)) == 0
     assert sweep(at=NOW + timedelta(days=8)) == 1
     assert read(kept) == PDF
+
+
+def orphan() -> Path:
+    """The bytes of PDF as a transaction left them that was never committed, long before they are put again."""
+    path = path_of(7, hashlib.sha256(PDF).hexdigest())
+    path.parent.mkdir(parents=True)
+    path.write_bytes(PDF)
+    os.utime(path, (0, 0))
+    return path
+
+
+def put_and_not_yet_committed() -> None:
+    """As another process sees it: the bytes lie there, their row does not."""
+    with transaction.atomic():
+        keep()
+        transaction.set_rollback(True)
+
+
+def test_bytes_that_lay_without_a_row_and_are_put_again_are_not_swept_before_their_row_comes() -> None:
+    path = orphan()
+    put_and_not_yet_committed()
+    assert sweep(at=datetime.now(UTC)) == 0
+    assert path.read_bytes() == PDF
+
+
+def test_so_it_is_where_the_equal_bytes_cannot_be_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = orphan()
+
+    def somebody_reads_it(aside: Path, goal: Path) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as windows:
+        windows.setattr("himpun.files.store.os.replace", somebody_reads_it)
+        put_and_not_yet_committed()
+    assert sweep(at=datetime.now(UTC)) == 0
+    assert path.read_bytes() == PDF
+
+
+def test_bytes_that_are_put_again_while_the_sweep_is_at_them_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = orphan()
+
+    def put_meanwhile(place: str) -> None:
+        if place == "before_sweep":
+            put_and_not_yet_committed()
+
+    monkeypatch.setattr(Watch, "tell", staticmethod(put_meanwhile))
+    assert sweep(at=datetime.now(UTC)) == 0
+    assert path.read_bytes() == PDF
+    assert sweep(at=datetime.now(UTC) + ORPHANS_STAY * 2) == 1, "and later, when no row has come"
+    assert not list(path.parent.iterdir())

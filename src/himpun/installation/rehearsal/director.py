@@ -26,6 +26,7 @@ from himpun.performance.outbox import HANDLERS
 from himpun.procedures.models import Procedure
 from himpun.sop.model import Act, Seat, Sop
 from himpun.sop.read import sop_from
+from himpun.sop.walk import State
 from himpun.sop.words import ACT_WORDS
 from himpun.trail.actor import Actor
 from himpun.trail.outbox import keep
@@ -117,7 +118,7 @@ def play(
 
 def next_task(case: Case) -> Task | None:
     """What somebody does next in a case."""
-    return Task.objects.filter(case=case, state="open").order_by("line", "position", "pk").first()
+    return Task.objects.filter(case=case, state=State.OPEN).order_by("line", "position", "pk").first()
 
 
 def _told(task: Task) -> str:

@@ -20,7 +20,7 @@ from himpun.performance.actions import (
     set_targets,
     submit_sheet,
 )
-from himpun.performance.cells import NOT_STARTED, Cell, Line, Typed
+from himpun.performance.cells import NOT_STARTED, VALUE, Cell, Line, Typed
 from himpun.performance.filling import last_cells, lines_of, pointed_at, pointed_in, sheet_of
 from himpun.performance.models import Sheet, SheetLine
 from himpun.performance.scoring import Aggregation, Goal, Meaning, Polarity, ZeroRule
@@ -93,7 +93,7 @@ def typed_for(line: Line, unit: int, *, wrong: bool) -> Typed:
     if wrong:
         value *= WRONG
     obstacle = "Petugas terbatas" if one.measure == "kegiatan" else ""
-    return Typed("value", format_figure(value), obstacle=obstacle)
+    return Typed(VALUE, format_figure(value), obstacle=obstacle)
 
 
 def _for_own(line: Line, unit: int, *, wrong: bool) -> Typed:
@@ -106,7 +106,7 @@ def _for_own(line: Line, unit: int, *, wrong: bool) -> Typed:
     for bound, nearer in ((meaning.lowest, max), (meaning.highest, min)):
         value = value if bound is None else nearer(value, bound)
     value = value.quantize(Decimal(1).scaleb(-min(meaning.decimals, 2)), ROUND_HALF_UP)
-    return Typed("value", format_figure(value))
+    return Typed(VALUE, format_figure(value))
 
 
 def fill(actor: Actor, task: Task, at: datetime, *, wrong: bool) -> None:

@@ -16,6 +16,7 @@ from himpun.cases.deeds import (
     Instruction,
     Meeting,
     Member,
+    Nature,
     Plan,
     PlanItem,
     Publication,
@@ -43,6 +44,7 @@ from himpun.performance.analysis import Analysis, Item
 from himpun.performance.gathered import recap_now
 from himpun.performance.models import Sheet
 from himpun.sop.model import Act, Part, Step
+from himpun.sop.walk import State
 from himpun.trail.actor import Actor
 
 RETURN_REASON: Final = "Angka ini tidak sesuai dengan data dukungnya. Mohon diperiksa dan dikirim ulang."
@@ -105,7 +107,7 @@ def _instruct(player: Player, actor: Actor, task: Task, at: datetime) -> None:
         requests=("Kumpulkan data kinerja sesuai SOP", "Laporkan hasilnya"),
         text=f"{_line(task).activity}. Selesaikan sesuai waktu baku.",
         addressees=_others(task) or (Addressee(task.post_id or 0, actor.capacity),),
-        nature="segera",
+        nature=Nature.PROMPT,
         until=at.date() + timedelta(days=10),
     )
     acts.instruct(actor, task, deed, at=at)
@@ -182,7 +184,7 @@ def _distribute(player: Player, actor: Actor, task: Task, at: datetime) -> None:
 
 
 def _fill(player: Player, actor: Actor, task: Task, at: datetime) -> None:
-    first = not task.case.tasks.filter(act=Act.FILL, state="done").exists()
+    first = not task.case.tasks.filter(act=Act.FILL, state=State.DONE).exists()
     figures.fill(actor, task, at, wrong=first and task.round == 1)
 
 

@@ -13,6 +13,7 @@ from himpun.performance.actions.indicators import (
     set_target,
     set_targets,
 )
+from himpun.performance.actions.opening import open_collection, open_collection_for_letter, open_due_cases
 from himpun.performance.actions.recaps import analyse, gather_sheets, make_recap
 from himpun.performance.actions.requests import distribute_request, prepare_request
 from himpun.performance.actions.sheets import Sent, recommend, revise_sheets, submit_sheet
@@ -30,6 +31,9 @@ __all__ = [
     "end_indicator",
     "gather_sheets",
     "make_recap",
+    "open_collection",
+    "open_collection_for_letter",
+    "open_due_cases",
     "prepare_request",
     "promise_all",
     "recommend",

@@ -13,7 +13,7 @@ from himpun.performance.fields import LARGEST, PLACES, exact
 from himpun.performance.models import Indicator, Kind, Meaning, Target
 from himpun.performance.scoring import Goal
 from himpun.trail.actor import Actor
-from himpun.trail.journal import Fact, image, record, verb
+from himpun.trail.journal import Fact, RowImage, image, record, verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +166,7 @@ def _sound(meaning: scoring.Meaning) -> None:
         raise NotAnIndicator(f"Paling banyak {PLACES} angka di belakang koma.")
     if meaning.cap is not None and meaning.cap <= 0:
         raise NotAnIndicator("Batas capaian harus lebih dari 0.")
-    bounds = (meaning.lowest, meaning.highest)
-    if None not in bounds and bounds[0] > bounds[1]:  # type: ignore[operator]
+    if meaning.lowest is not None and meaning.highest is not None and meaning.lowest > meaning.highest:
         raise NotAnIndicator("Nilai terkecil lebih besar daripada nilai terbesar.")
 
 
@@ -179,5 +178,5 @@ def _exact(value: Decimal | None) -> Decimal | None:
     return exact(value)
 
 
-def _tell(actor: Actor, kind: str, indicator: Indicator, row: object, at: datetime) -> None:
-    record(Fact(indicator.office_id, actor, kind, at, {"indicator": indicator.pk}, [row]))  # type: ignore[list-item]
+def _tell(actor: Actor, kind: str, indicator: Indicator, row: RowImage, at: datetime) -> None:
+    record(Fact(indicator.office_id, actor, kind, at, {"indicator": indicator.pk}, [row]))

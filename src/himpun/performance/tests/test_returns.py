@@ -72,7 +72,7 @@ def test_pointed_cells_change_and_the_others_are_carried_over() -> None:
     assert mine.revision == 2
     values = Figure.objects.filter(submission__sheet=mine, submission__revision=2).order_by("line__position")
     assert [f.value for f in values] == [Decimal(90), Decimal("95.5"), Decimal(90)]
-    assert list(changed_cells([mine])) == [line.pk]
+    assert list(changed_cells({mine.pk: mine.revision})) == [line.pk]
     first, second = Submission.objects.filter(sheet=mine).order_by("revision")
     assert first.digest != second.digest
 

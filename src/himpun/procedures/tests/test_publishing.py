@@ -14,14 +14,14 @@ from himpun.procedures.actions import (
     retire_procedure,
     withdraw_edition,
 )
-from himpun.procedures.errors import AlreadyWithdrawn, CannotPublish, EditionDamaged, NothingNew
+from himpun.procedures.errors import AlreadyWithdrawn, CannotPublish, EditionDamaged, NothingNew, NotTheAdministrator
 from himpun.procedures.models import Edition, Procedure
 from himpun.procedures.queries import _sop, edition_in_force, editions_of, register_of, sop_of
 from himpun.procedures.tests.register import published, small_sop
 from himpun.sop.catalogue import KEYS
 from himpun.sop.errors import UnknownProcedure
 from himpun.sop.write import digest
-from himpun.trail.actor import Actor
+from himpun.trail.actor import Actor, Hat
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +147,12 @@ def test_the_register_of_another_office_is_not_there() -> None:
     for find in (edition_for, edition_for_admin):
         with pytest.raises(NotHere):
             find(stranger, edition.pk)
+
+
+def test_an_edition_is_renewed_by_whoever_administers_its_office_and_only_seen_by_the_others() -> None:
+    here = district()
+    edition = published(here.office)
+    member = Actor(name="Camat", hats=(Hat(1, here.office.pk, None, "Camat"),))
+    assert edition_for(member, edition.pk) == edition
+    with pytest.raises(NotTheAdministrator):
+        edition_for_admin(member, edition.pk)

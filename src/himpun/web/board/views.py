@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from himpun.cases.board import boards_of, cases_watched, choices_of, running, totals_of, unit_names, vouching_of
+from himpun.cases.access import cases_of
+from himpun.cases.board import boards_of, choices_of, running, totals_of, unit_names, vouching_of
 from himpun.cases.closed import closed_of, finished
 from himpun.web.board import table
 from himpun.web.board.narrowing import Narrowed, narrowed
@@ -23,12 +24,12 @@ def board(request: Visit) -> HttpResponse:
     """What waits for my own hand first; then every running case; then the finished ones with their times."""
     number, choice = page_number(request), _choice(request)
     actor, watched = request.actor, choice.watched
-    found = running(cases_watched(actor), watched, at=request.at)
+    found = running(cases_of(actor), watched, at=request.at)
     cases = list(found[number * A_PAGE : (number + 1) * A_PAGE + 1])
     address = request.build_absolute_uri("/")
     vouching = list(vouching_of(actor)[:VOUCHED]) if number == 0 else []
     units = unit_names(vouching)
-    over = finished(cases_watched(actor), watched.period, office=watched.office)[:CLOSED] if number == 0 else []
+    over = finished(cases_of(actor), watched.period, office=watched.office)[:CLOSED] if number == 0 else []
     context = {
         "choice": choice,
         "totals": totals_of(found, at=request.at),
@@ -57,10 +58,10 @@ def csv_file(request: Visit) -> HttpResponse:
 
 
 def _choice(request: Visit) -> Narrowed:
-    return narrowed(request.GET, choices_of(cases_watched(request.actor)))
+    return narrowed(request.GET, choices_of(cases_of(request.actor)))
 
 
 def _rows(request: Visit) -> Iterator[Sequence[table.Value]]:
     """Through the same query as the page."""
-    found = running(cases_watched(request.actor), _choice(request).watched, at=request.at)
+    found = running(cases_of(request.actor), _choice(request).watched, at=request.at)
     return awaited_rows(boards_in_turn(found, on=request.today, at=request.at), at=request.at)

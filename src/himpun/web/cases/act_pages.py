@@ -44,5 +44,5 @@ ACTS: Final[Mapping[Act, ActPage]] = {
     Act.INITIAL: ActPage("initial", "Paraf", reading_forms.show_reading, reading_forms.initial_form),
     Act.SIGN: ActPage("sign", "Tanda tangani", reading_forms.show_reading, reading_forms.sign_form),
     Act.PUBLISH: ActPage("publish", "Sampaikan", office_forms.show_recipients, office_forms.publish_form),
-    Act.ARCHIVE: ActPage("archive", "Arsipkan", _nothing, office_forms.archive_form),
+    Act.ARCHIVE: ActPage("archive", "Arsipkan", office_forms.show_archive, office_forms.archive_form),
 }

@@ -1,35 +1,28 @@
 """Deciding on a case as a whole: open one, go on without units, cancel it."""
 
-from collections.abc import Callable
-
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from himpun.cases.access import case_for, cases_of
-from himpun.cases.actions import cancel_case, go_on_without, open_case, open_for_letter
+from himpun.cases.actions import cancel_case, go_on_without
 from himpun.cases.errors import CannotSendBack, CaseIsOver, PeriodIsTaken
 from himpun.cases.models import Case
 from himpun.cases.queries import lines_of, may_go_on
-from himpun.performance.asking import something_asked_by
-from himpun.performance.errors import NothingIsAsked
+from himpun.performance.actions import open_collection, open_collection_for_letter
 from himpun.procedures.access import procedure_for
 from himpun.procedures.models import Procedure
+from himpun.sop.walk import State
 from himpun.trail.journal import writing
+from himpun.web.asking import ask
 from himpun.web.cases.opening_form import (
     Opening,
-    fits_the_procedure,
     letter_scan,
-    nothing_to_ask,
     opening_context,
     read_opening,
 )
 from himpun.web.cases.shown import case_head, waiting_units
-from himpun.web.refusals import beside_fields, can_be_mended, status_of
 from himpun.web.request import Visit
 from himpun.web.typed import Typed
-
-Show = Callable[[dict[str, str], int], HttpResponse]
-"""The form once more: the words beside its fields, and the status."""
 
 
 def open_by_hand(request: Visit) -> HttpResponse:
@@ -38,40 +31,29 @@ def open_by_hand(request: Visit) -> HttpResponse:
     def show(lacks: dict[str, str], status: int) -> HttpResponse:
         return render(request, "himpun/case_open.html", opening_context(request, lacks), status=status)
 
-    return _asked(request, show, lambda: _opened(request))
+    return ask(request, show, lambda: f"/berkas/{_opened(request).pk}")
 
 
-def _opened(request: Visit) -> int:
-    """Open it, and return its key; a second press finds the case of the first."""
+def _opened(request: Visit) -> Case:
+    """Open it; a second press finds the case of the first."""
     asked = read_opening(request)
     procedure = procedure_for(request.actor, asked.procedure)
-    fits_the_procedure(procedure, asked.period)
     try:
-        case = _open(request, procedure, asked)
+        with writing():  # the scan of the letter and the case that it opens are kept together
+            return _begun(request, procedure, asked)
     except PeriodIsTaken:
         taken = cases_of(request.actor).get(procedure=procedure, period=asked.period.key, cancelled_at=None)
         if not _opened_so(taken, request, asked):
             raise
-        return taken.pk
-    except NothingIsAsked:
-        raise nothing_to_ask(asked.period) from None
-    return case.pk
-
-
-def _open(request: Visit, procedure: Procedure, asked: Opening) -> Case:
-    """Open it, or nothing at all when no unit would be asked for anything. Raises NothingIsAsked."""
-    with writing():
-        case = _begun(request, procedure, asked)
-        something_asked_by(case)
-        return case
+        return taken
 
 
 def _begun(request: Visit, procedure: Procedure, asked: Opening) -> Case:
+    who, letter = request.actor, asked.letter
     scan = letter_scan(request, asked, office=procedure.office_id)
-    if asked.letter is not None and scan is not None:
-        letter = asked.letter
-        return open_for_letter(request.actor, procedure, asked.period, letter=letter, scan=scan, at=request.at)
-    return open_case(request.actor, procedure, asked.period, origin=asked.origin, at=request.at, letter=asked.letter)
+    if letter is not None and scan is not None:
+        return open_collection_for_letter(who, procedure, asked.period, letter=letter, scan=scan, at=request.at)
+    return open_collection(who, procedure, asked.period, origin=asked.origin, at=request.at, letter=letter)
 
 
 def _opened_so(case: Case, request: Visit, asked: Opening) -> bool:
@@ -93,10 +75,10 @@ def go_on(request: Visit, pk: int) -> HttpResponse:
         context |= {"lacks": lacks, "typed": request.POST, "may": may_go_on(request.actor, case, lines)}
         return render(request, "himpun/case_go_on.html", context, status=status)
 
-    return _asked(request, show, lambda: _went_on(request, case, units, typed))
+    return ask(request, show, lambda: _went_on(request, case, units, typed))
 
 
-def _went_on(request: Visit, case: Case, units: frozenset[int], typed: Typed) -> int:
+def _went_on(request: Visit, case: Case, units: frozenset[int], typed: Typed) -> str:
     why = typed.text("alasan", 1000)
     if not units:
         typed.lack("unit", "no_unit", "Pilih unit yang tidak ditunggu lagi.")
@@ -105,9 +87,9 @@ def _went_on(request: Visit, case: Case, units: frozenset[int], typed: Typed) ->
         go_on_without(request.actor, case, units, why=why, at=request.at)
     except CannotSendBack:
         # The second press of the same decision finds nobody to wait for.
-        if not case.tasks.filter(unit__in=units, state="excused", ended_by=request.actor.person, why=why).exists():
+        if not case.tasks.filter(unit__in=units, state=State.EXCUSED, ended_by=request.actor.person, why=why).exists():
             raise
-    return case.pk
+    return f"/berkas/{case.pk}"
 
 
 def cancel(request: Visit, pk: int) -> HttpResponse:
@@ -118,10 +100,10 @@ def cancel(request: Visit, pk: int) -> HttpResponse:
         context = {"case": case_head(case), "lacks": lacks, "typed": request.POST}
         return render(request, "himpun/case_cancel.html", context, status=status)
 
-    return _asked(request, show, lambda: _cancelled(request, case))
+    return ask(request, show, lambda: _cancelled(request, case))
 
 
-def _cancelled(request: Visit, case: Case) -> int:
+def _cancelled(request: Visit, case: Case) -> str:
     typed = Typed(request.POST)
     why = typed.text("alasan", 500)
     typed.refuse()
@@ -130,16 +112,4 @@ def _cancelled(request: Visit, case: Case) -> int:
     except CaseIsOver:
         if case.cancelled_at is None or case.cancelled_why != why:
             raise
-    return case.pk
-
-
-def _asked(request: Visit, show: Show, act: Callable[[], int]) -> HttpResponse:
-    """Show the form, or go to the case that the act leads to; refused, the form again with everything typed."""
-    if request.method != "POST":
-        return show({}, 200)
-    try:
-        return HttpResponseRedirect(f"/berkas/{act()}")
-    except Exception as error:
-        if not can_be_mended(error):
-            raise
-        return show(beside_fields(error), status_of(error) or 422)
+    return f"/berkas/{case.pk}"

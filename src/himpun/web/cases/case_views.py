@@ -1,6 +1,8 @@
 """Berkas: the cases of my offices, and one case with its steps, figures, papers and history."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -13,8 +15,7 @@ from himpun.cases.papers import unit_names
 from himpun.cases.queries import cases_seen, chart_state, lines_of, may_go_on, seating_of
 from himpun.cases.story import attachments_of, returns_of, unread_of
 from himpun.lib.dates import short_time
-from himpun.performance.models import Evidence, Sheet
-from himpun.performance.queries import changed_cells, recap_now
+from himpun.performance.queries import changed_cells, evidence_on, recap_now
 from himpun.sop.chart import draw, text_alternative
 from himpun.trail.heads import printed_head
 from himpun.web.cases.happenings import Happened, Telling, history_of
@@ -84,21 +85,21 @@ def figures(request: Visit, pk: int) -> HttpResponse:
     """The figures as last sent by every unit, what their last revision changed, and the evidence beside them."""
     case = case_for(request.actor, pk)
     recap = recap_now(case)
+    sheets = {part.sheet: part.revision for part in recap.parts}
     context = {
         "case": case_head(case),
         "tab": "data",
         "recap": recap,
-        "changed": changed_cells([Sheet(pk=part.sheet, revision=part.revision) for part in recap.parts]),
-        "evidence": _evidence(case),
+        "changed": changed_cells(sheets),
+        "evidence": _evidence(sheets),
     }
     return render(request, "himpun/case_figures.html", context)
 
 
-def _evidence(case: Case) -> dict[int, list[dict[str, Any]]]:
-    """The files that stand beside a sheet's figures today, by sheet."""
-    found = Evidence.objects.filter(line__sheet__case=case, removed_at=None).select_related("file", "line")
+def _evidence(sheets: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+    """The files beside the figures as the page lists them, by sheet."""
     by_sheet: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for one in found.order_by("line__position", "pk"):
+    for one in chain.from_iterable(evidence_on(sheets).values()):
         file = {"pk": one.pk, "name": one.file.name, "line": one.line.name, "size": _size(one.file.size)}
         by_sheet[one.line.sheet_id].append(file)
     return dict(by_sheet)

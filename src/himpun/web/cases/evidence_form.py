@@ -7,8 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from himpun.files.errors import FileEmpty, FileError, FileTooLarge
 from himpun.files.naming import shown_name
 from himpun.files.store import put
-from himpun.organisation.errors import NotHere
-from himpun.performance.access import evidence_seen
+from himpun.performance.access import evidence_seen, line_of
 from himpun.performance.actions import attach_evidence, remove_evidence
 from himpun.performance.cells import Finding
 from himpun.performance.errors import CellsToMend, EvidenceRefused
@@ -25,7 +24,7 @@ def attach_all(turn: Turn) -> None:
     findings = [_refused(field, FileTooLarge()) for field in sorted(left_out(turn.visit))]
     for field, uploads in turn.visit.FILES.lists():
         if field.startswith("bukti-"):
-            line = _line(turn, field.removeprefix("bukti-"))
+            line = line_of(turn.task, key_from(field.removeprefix("bukti-")) or 0)
             for upload in uploads:
                 try:
                     _attach(turn, line, upload)
@@ -47,7 +46,7 @@ def attach_one(turn: Turn, key: int) -> None:
     upload = turn.visit.FILES.get("berkas")
     if upload is None:
         raise FileEmpty
-    _attach(turn, _line(turn, str(key)), upload)
+    _attach(turn, line_of(turn.task, key), upload)
 
 
 def _attach(turn: Turn, line: SheetLine, upload: "UploadedFile[Any]") -> None:
@@ -61,12 +60,5 @@ def _attach(turn: Turn, line: SheetLine, upload: "UploadedFile[Any]") -> None:
 def take_away(turn: Turn, key: str) -> None:
     """Take a file away from its line. Raises NotHere for one that is not on this task's sheet."""
     proof = evidence_seen(turn.actor, key_from(key) or 0)
-    _line(turn, str(proof.line_id))
+    line_of(turn.task, proof.line_id)
     remove_evidence(turn.actor, turn.task, proof, at=turn.at)
-
-
-def _line(turn: Turn, key: str) -> SheetLine:
-    line = SheetLine.objects.filter(pk=key_from(key) or 0, sheet__task=turn.task.pk).select_related("sheet").first()
-    if line is None:
-        raise NotHere
-    return line

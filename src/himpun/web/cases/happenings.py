@@ -8,6 +8,7 @@ from himpun.cases.models import Attachment, Case, Delivery, Task
 from himpun.cases.story import attachments_of, deliveries_of, returns_of
 from himpun.lib.dates import short_time
 from himpun.sop.model import Act
+from himpun.sop.walk import State
 from himpun.sop.words import ACT_WORDS
 
 
@@ -89,11 +90,11 @@ def _sentence(task: Task, activity: str, unit: str) -> str:
     who = f"{task.ended_by.name} ({task.capacity})" if task.ended_by else task.capacity
     what = f"langkah {task.line}, {ACT_WORDS[Act(task.act)]}: {activity}" + (f" untuk {unit}" if unit else "")
     match task.state:
-        case "done":
+        case State.DONE:
             return f"{who} menyelesaikan {what}."
-        case "returned":
+        case State.RETURNED:
             return f"{who} mengembalikan pada {what}."
-        case "excused":
+        case State.EXCUSED:
             return f"{who} memutuskan melanjutkan tanpa {unit or 'unit ini'} pada langkah {task.line}."
         case _:
             return f"Tugas {what} ditarik."

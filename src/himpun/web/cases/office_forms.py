@@ -12,6 +12,7 @@ from himpun.cases.deeds import (
     Instruction,
     Meeting,
     Member,
+    Nature,
     Plan,
     PlanItem,
     Publication,
@@ -20,6 +21,7 @@ from himpun.cases.deeds import (
 from himpun.cases.papers import REQUESTS
 from himpun.cases.queries import line_of, seating_of
 from himpun.cases.story import attachments_of, meeting_called
+from himpun.documents.kinds import PERFORMANCE_ACCOUNTABILITY
 from himpun.sop.model import Part
 from himpun.web.cases.figure_forms import Kept
 from himpun.web.cases.people_offered import addressees, offered_posts
@@ -35,23 +37,20 @@ def show_posts(turn: Turn) -> dict[str, Any]:
     return {
         "posts": offered_posts(turn.task, on=turn.today),
         "requests": REQUESTS,
-        "natures": NATURES,
+        "natures": list(Nature),
         "letter": case.letter,
         "scans": list(attachments_of(case)) if case.letter else [],
     }
 
 
-NATURES = ("biasa", "segera", "sangat segera", "rahasia")
-
-
 def instruct_form(turn: Turn) -> None:
     typed = turn.form()
-    nature = typed.text("nature") or "biasa"
+    nature = typed.text("nature")
     deed = Instruction(
         requests=tuple(r for r in typed.texts("requests") if r in REQUESTS),
         text=typed.text("text"),
         addressees=addressees(typed.keys("addressees"), turn.task, on=turn.today),
-        nature=nature if nature in NATURES else "biasa",
+        nature=Nature(nature) if nature in list(Nature) else Nature.ORDINARY,
         until=typed.date("until"),
     )
     typed.refuse(deed.lacks(turn.period))
@@ -179,13 +178,18 @@ def publish_form(turn: Turn) -> None:
     actions.publish(turn.actor, turn.task, deed, at=turn.at)
 
 
+def show_archive(turn: Turn) -> dict[str, Any]:
+    """The classification that is proposed."""
+    return {"classification": PERFORMANCE_ACCOUNTABILITY}
+
+
 def archive_form(turn: Turn) -> None:
     typed = turn.form()
     deed = Archiving(
         rack=typed.text("rack", 60),
         box=typed.text("box", 60, told_at="rack"),
         folder=typed.text("folder", 60, told_at="rack"),
-        classification=typed.text("classification", 40) or "000.8.6.3",
+        classification=typed.text("classification", 40) or PERFORMANCE_ACCOUNTABILITY,
         copies=typed.number("copies", 1, most=1000),
         retention=typed.text("retention", 200),
     )

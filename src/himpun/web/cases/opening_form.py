@@ -1,27 +1,19 @@
 """The form that opens a case: which procedure, for which period, by hand or by a letter."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from himpun.cases.deeds import Letter
-from himpun.cases.errors import Incomplete, Lack
 from himpun.cases.models import Origin
 from himpun.files.models import StoredFile
 from himpun.lib.periods import Period, PeriodKind, period_of
 from himpun.procedures.access import procedures_of
-from himpun.procedures.models import Procedure
 from himpun.web.cases.scans import scan_of
 from himpun.web.request import Visit
 from himpun.web.typed import Typed, key_from
 
 PERIODS_OFFERED = 6
 """Of each kind, the running one first."""
-_KINDS: Final = {
-    PeriodKind.MONTH: "bulan",
-    PeriodKind.QUARTER: "triwulan",
-    PeriodKind.SEMESTER: "semester",
-    PeriodKind.YEAR: "tahun",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +61,6 @@ def read_opening(request: Visit) -> Opening:
     assert procedure is not None
     assert period is not None
     return Opening(procedure, period, Origin.LETTER if letter else Origin.HAND, letter, typed)
-
-
-def fits_the_procedure(procedure: Procedure, period: Period) -> None:
-    """Raises Incomplete for a period of another kind than the procedure's own."""
-    own = PeriodKind(procedure.every)
-    if period.kind is not own:
-        said = f"SOP ini berjalan setiap {_KINDS[own]}. Pilih {_KINDS[own]}nya."
-        raise Incomplete((Lack("periode", "another_kind", said),))
-
-
-def nothing_to_ask(period: Period) -> Incomplete:
-    """The refusal of a case that would end at its first figure act."""
-    said = f"Belum ada indikator yang diminta untuk {period.label} dari unit pada SOP ini, jadi berkas tidak dibuka."
-    return Incomplete((Lack("indikator", "nothing_is_asked", said),))
 
 
 def _period(key: str) -> Period | None:

@@ -1,6 +1,5 @@
 """Forms of those who vouch for what they read: review, initial, signature; and sending back."""
 
-from collections import defaultdict
 from typing import Any, Final
 
 from himpun.cases import actions
@@ -9,9 +8,8 @@ from himpun.cases.errors import Incomplete, Lack
 from himpun.cases.queries import line_of, reading_of, seating_of
 from himpun.documents.proof import prove
 from himpun.performance.actions import accept
-from himpun.performance.models import Evidence, Sheet
 from himpun.performance.problems import problems_unanswered
-from himpun.performance.queries import changed_cells, recap_now
+from himpun.performance.queries import changed_cells, evidence_on, recap_now
 from himpun.sop.model import Act
 from himpun.trail.journal import writing
 from himpun.web.cases.scans import scan_of
@@ -32,7 +30,7 @@ def show_reading(turn: Turn) -> dict[str, Any]:
     ]
     reading = reading_of(task)
     recap = recap_now(task.case)
-    sheets = [Sheet(pk=part.sheet, revision=part.revision) for part in recap.parts]
+    sheets = {part.sheet: part.revision for part in recap.parts}
     pointed = _points(turn.form())
     whole = {(point.unit, point.member) for point in pointed if not point.field}
     return {
@@ -41,21 +39,12 @@ def show_reading(turn: Turn) -> dict[str, Any]:
         "ways": ways,
         "recap": recap,
         "changed": changed_cells(sheets),
-        "evidence": _evidence(sheets),
+        "evidence": evidence_on(sheets),
         "recommended": _recommendations(turn),
         "pointed": {int(point.field) for point in pointed if point.field},
         "pointed_sheets": {part.sheet for part in recap.parts if (part.unit, part.member) in whole},
         "needed": set(problems_unanswered(task, recap)) if task.act == Act.REVIEW else set(),
     }
-
-
-def _evidence(sheets: list[Sheet]) -> dict[int, list[dict[str, Any]]]:
-    """The files that stand beside the figures today, by line; one statement."""
-    found = Evidence.objects.filter(line__sheet__in=[sheet.pk for sheet in sheets], removed_at=None).order_by("pk")
-    by_line: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for key, line, name in found.values_list("pk", "line", "file__name"):
-        by_line[line].append({"pk": key, "name": name})
-    return dict(by_line)
 
 
 def review_form(turn: Turn) -> None:

@@ -13,6 +13,7 @@ from himpun.cases.story import SentBack, times_returned
 from himpun.lib.dates import in_words, short_time
 from himpun.sop.chart import ChartState, LineState, LineStatus, glyph, shape_of
 from himpun.sop.model import Act, Part, Step
+from himpun.sop.walk import State
 from himpun.sop.words import ACT_WORDS
 from himpun.web.documents.svg import inline
 
@@ -141,7 +142,7 @@ def _units(here: Standing, facts: LineFacts) -> tuple[UnitRow, ...]:
     for task in sorted(facts.tasks, key=lambda t: (t.round, t.position)):
         if task.unit or task.member:
             newest[task.unit, task.member] = task
-    rows = [(task.state != "open", _unit(here, task)) for task in newest.values()]
+    rows = [(task.state != State.OPEN, _unit(here, task)) for task in newest.values()]
     return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
 
 
@@ -153,7 +154,7 @@ def _unit(here: Standing, task: Task) -> UnitRow:
         name = f"{name}, {task.post.title}"
     moment = task.ended_at or task.due_at
     when = short_time(moment, here.case.office.zone) if moment else ""
-    if task.state == "open" and when:
+    if task.state == State.OPEN and when:
         when = f"batas {when}"
     who = task.capacity if task.ended_at else (task.post.title if task.post else "")
     return UnitRow(name, word, mark, when, who)
@@ -163,15 +164,15 @@ def _state(task: Task, *, late: bool) -> tuple[str, str]:
     """How a unit stands: one word each, and the chip's class beside it."""
     act = Act(task.act)
     match task.state:
-        case "open" if task.round > 1 and act.answers_figures:
+        case State.OPEN if task.round > 1 and act.answers_figures:
             return ("dikembalikan, terlambat" if late else "dikembalikan"), ("late" if late else "soon")
-        case "open":
+        case State.OPEN:
             return ("terlambat", "late") if late else ("ditunggu", "soon")
-        case "done":
+        case State.DONE:
             return ("terkirim, terlambat" if late else "terkirim") if act is Act.FILL else "selesai", "done"
-        case "returned":
+        case State.RETURNED:
             return "diminta perbaikan", "soon"
-        case "excused":
+        case State.EXCUSED:
             return "dilanjutkan tanpa", "wait"
         case _:
             return "ditarik", "wait"

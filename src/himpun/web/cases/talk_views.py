@@ -1,15 +1,16 @@
 """Percakapan and Disposisi: what people say about a case, and what reached whom."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import partial
+from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from himpun.cases.access import acts_in, case_for, delivery_for, remark_for
 from himpun.cases.actions import mark_read, pass_on, remark, withdraw_remark
-from himpun.cases.deeds import Instruction
-from himpun.cases.errors import CaseError, Incomplete, Lack
+from himpun.cases.deeds import LONGEST_WORDS, Instruction
+from himpun.cases.errors import Incomplete, Lack
 from himpun.cases.models import Case, CasePaper, Delivery
 from himpun.cases.papers import REQUESTS
 from himpun.cases.queries import line_of, seating_of
@@ -18,37 +19,31 @@ from himpun.documents.kinds import PaperKind
 from himpun.lib.dates import short_time
 from himpun.lib.periods import Period
 from himpun.sop.model import Act
+from himpun.web.asking import ask
 from himpun.web.cases.people_offered import addressees, offered_posts
 from himpun.web.cases.shown import case_head
-from himpun.web.refusals import beside_fields, status_of
 from himpun.web.request import Visit
 from himpun.web.typed import Typed, key_from
-
-LONGEST: Final = 2000
 
 
 def talk(request: Visit, pk: int) -> HttpResponse:
     """What was said about a case; write a word, or take one's own back."""
     case = case_for(request.actor, pk)
-    if request.method != "POST":
-        return _show_talk(request, case, {}, 200)
-    try:
-        _say(request, case)
-    except Incomplete as error:
-        return _show_talk(request, case, beside_fields(error), 422)
-    return HttpResponseRedirect(f"/berkas/{pk}/percakapan")
+    return ask(request, partial(_show_talk, request, case), lambda: _say(request, case))
 
 
-def _say(request: Visit, case: Case) -> None:
+def _say(request: Visit, case: Case) -> str:
+    leads_to = f"/berkas/{case.pk}/percakapan"
     wish, _, key = request.POST.get("putusan", "").partition("-")
     if wish == "tarik":
         withdraw_remark(request.actor, remark_for(request.actor, case, key_from(key) or 0), at=request.at)
-        return
+        return leads_to
     typed = Typed(request.POST)
-    text, line = typed.text("catatan", LONGEST), typed.number("langkah", 0)
+    text, line = typed.text("catatan", LONGEST_WORDS), typed.number("langkah", 0)
     typed.refuse()
     known = {step.number for step in seating_of(case).sop.lines}
     remark(request.actor, case, text, line=line if line in known else 0, at=request.at)
+    return leads_to
 
 
 def _show_talk(request: Visit, case: Case, lacks: dict[str, str], status: int) -> HttpResponse:
@@ -69,7 +64,7 @@ def _show_talk(request: Visit, case: Case, lacks: dict[str, str], status: int) -
     steps = seating_of(case).sop.lines
     speaks = acts_in(request.actor, case.office_id)
     context = {"case": case_head(case), "tab": "percakapan", "said": said, "steps": steps, "speaks": speaks}
-    context |= {"lacks": lacks, "typed": request.POST, "longest": LONGEST}
+    context |= {"lacks": lacks, "typed": request.POST, "longest": LONGEST_WORDS}
     return render(request, "himpun/case_talk.html", context, status=status)
 
 
@@ -105,34 +100,28 @@ class Chain:
 def dispositions(request: Visit, pk: int) -> HttpResponse:
     """What reached whom; mark what reached me as read, or pass it on."""
     case = case_for(request.actor, pk)
-    if request.method != "POST":
-        return _show_chains(request, case, {}, 200)
-    try:
-        _mark(request, case)
-    except CaseError as error:
-        if status_of(error) != 422:
-            raise
-        return _show_chains(request, case, beside_fields(error), 422)
-    return HttpResponseRedirect(f"/berkas/{pk}/disposisi")
+    return ask(request, partial(_show_chains, request, case), lambda: _mark(request, case))
 
 
-def _mark(request: Visit, case: Case) -> None:
+def _mark(request: Visit, case: Case) -> str:
+    leads_to = f"/berkas/{case.pk}/disposisi"
     wish, _, key = request.POST.get("putusan", "").partition("-")
     if not key:
         raise Incomplete((Lack("", "nothing_chosen", "Pilih disposisi yang ditandai atau diteruskan."),))
     delivery = delivery_for(request.actor, case, key_from(key) or 0)
     if wish != "teruskan":
         mark_read(request.actor, delivery, at=request.at)
-        return
+        return leads_to
     typed = Typed(request.POST)
     deed = Instruction(
         requests=tuple(r for r in typed.texts("requests") if r in REQUESTS),
-        text=typed.text("text", LONGEST),
+        text=typed.text("text", LONGEST_WORDS),
         addressees=addressees(typed.keys("addressees"), delivery.task, on=request.today),
         until=typed.date("until"),
     )
     typed.refuse(deed.lacks(Period.parse(case.period)))
     pass_on(request.actor, delivery, deed, at=request.at)
+    return leads_to
 
 
 def _show_chains(request: Visit, case: Case, lacks: dict[str, str], status: int) -> HttpResponse:

@@ -14,6 +14,7 @@ from himpun.cases.waiting import came_back
 from himpun.lib.dates import long_time
 from himpun.organisation.models import Unit
 from himpun.sop.model import Act
+from himpun.sop.walk import State
 from himpun.sop.words import ACT_WORDS
 from himpun.trail.receipts import was_taken
 from himpun.web.cases.act_pages import ACTS, ActPage
@@ -32,7 +33,7 @@ def task_page(request: Visit, pk: int) -> HttpResponse:
     page = ACTS[Act(task.act)]
     if turn.posted:
         return _do(turn, page)
-    return _show(turn, page) if task.state == "open" else _over(turn, status=200)
+    return _show(turn, page) if task.state == State.OPEN else _over(turn, status=200)
 
 
 def _do(turn: Turn, page: ActPage) -> HttpResponse:
@@ -60,7 +61,7 @@ def _to_the_case(turn: Turn) -> HttpResponse:
 
 def _ended(turn: Turn) -> bool:
     turn.task.refresh_from_db(fields=["state", "ended_at", "ended_by", "capacity", "why"])
-    return turn.task.state != "open"
+    return turn.task.state != State.OPEN
 
 
 def _over(turn: Turn, *, status: int) -> HttpResponse:
@@ -99,7 +100,7 @@ def _head(turn: Turn) -> dict[str, Any]:
         "unit": Unit.objects.filter(pk=task.unit).values_list("name", flat=True).first() or "" if task.unit else "",
         "capacity": turn.actor.capacity,
         "due": long_time(task.due_at, zone) if task.due_at else "tanpa batas waktu",
-        "late": task.state == "open" and task.due_at is not None and task.due_at < turn.at,
+        "late": task.state == State.OPEN and task.due_at is not None and task.due_at < turn.at,
         "sent_back": came_back([task]).get(task.pk),
         "mends": Act(task.act).answers_figures,
         "ended": long_time(task.ended_at, zone) if task.ended_at else "",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from himpun.cases.board import unit_names
 from himpun.cases.models import Task
 from himpun.cases.queries import line_of, seating_of
 from himpun.cases.spans import span_in_words
@@ -13,7 +14,6 @@ from himpun.lib.dates import short_time
 from himpun.lib.periods import Period
 from himpun.lib.worktime import worked_minutes
 from himpun.organisation.calendars import calendar_of
-from himpun.organisation.models import Unit
 from himpun.performance.missing import Lacking, lacking_on
 from himpun.sop.model import Act
 from himpun.sop.words import ACT_WORDS
@@ -68,7 +68,7 @@ class _Beside:
 def cards_of(tasks: Sequence[Task], actor: Actor, *, at: datetime) -> list[Card]:
     """Cards in order: overdue first, then by due time, those without one last. Three statements, however many."""
     beside = _Beside(
-        units=dict(Unit.objects.filter(pk__in={t.unit for t in tasks if t.unit}).values_list("pk", "name")),
+        units=unit_names(tasks),
         hats={hat.post: hat.capacity for hat in actor.hats},
         lacking=lacking_on(t.pk for t in tasks if t.act == Act.FILL),
         returns=came_back(tasks),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from himpun.cases.models import Task
+from himpun.cases.queries import open_tasks_of
 from himpun.lib.dates import plain_date
 from himpun.organisation.appointing import leaving_for, refuse_appointment, refuse_standing
 from himpun.organisation.drafts import Mandate
@@ -78,7 +78,7 @@ def _acts(post: Post, asked: Appointment) -> str:
 
 
 def _work(post: Post, asked: Appointment, today: date) -> str:
-    count = Task.objects.filter(post=post, state="open").count()
+    count = open_tasks_of(post).count()
     starts = asked.mandate.starts
     if not count:
         return "Saat ini tidak ada tugas terbuka pada jabatan ini; tugas yang datang kemudian mengikuti jabatan."

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from himpun.cases.models import Task
+from himpun.cases.queries import open_tasks_of
 from himpun.organisation.access import candidate_for_admin, holder_for_admin, post_for_admin
 from himpun.organisation.actions import appoint, appoint_acting, end_holding, replace_holder
 from himpun.organisation.drafts import Mandate
@@ -130,7 +130,7 @@ def ending(request: Visit, pk: int) -> HttpResponse:
 def _of_ending(holder: Holder) -> dict[str, Any]:
     others = Holder.objects.filter(post=holder.post_id).exclude(pk=holder.pk).select_related("person")
     beside = [one for one in others if one.ends is None or (holder.ends is None and one.starts > holder.starts)]
-    count = Task.objects.filter(post=holder.post_id, state="open").count()
+    count = open_tasks_of(holder.post).count()
     return {"holder": holder, "open": count, "beside": beside}
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 
 from himpun.cases.models import Task
+from himpun.cases.queries import open_tasks_of
 from himpun.lib.dates import short_time
 from himpun.organisation.access import post_for_admin
 from himpun.organisation.actions import add_post, end_post, order_posts, place_post, rename_post
@@ -94,7 +95,7 @@ def post(request: Visit, pk: int) -> HttpResponse:
 
 def _one(request: Visit, row: Post, title: str) -> dict[str, Any]:
     unit = Unit.objects.filter(pk=row.unit_id or 0).first()
-    tasks = Task.objects.filter(post=row, state="open").select_related("case").order_by("due_at", "pk")
+    tasks = open_tasks_of(row).select_related("case")
     held = Holder.objects.filter(post=row).select_related("person").order_by("-starts", "-pk")
     now = holder_of(row, on=request.today)
     return {

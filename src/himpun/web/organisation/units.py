@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import HttpResponse
 
-from himpun.cases.models import Task
+from himpun.cases.queries import open_tasks_of
 from himpun.organisation.access import unit_for_admin
 from himpun.organisation.actions import add_unit, end_unit, order_units, rename_unit
 from himpun.organisation.models import Office, Post, Unit
@@ -90,7 +90,7 @@ def _one(request: Visit, row: Unit, name: str) -> dict[str, Any]:
         "unit": row,
         "name": name,
         "posts": list(Post.objects.filter(in_force(request.today), unit=row)),
-        "open": Task.objects.filter(office=row.office_id, unit=row.pk, state="open").count(),
+        "open": open_tasks_of(row).count(),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from himpun.lib.dates import DAYS, long_time
 from himpun.lib.worktime import Calendar, DatedHours, Hours, Interval, NoWorkingTime, Quantity, TimeUnit, due
-from himpun.organisation.calendars import hours_from, week_data
+from himpun.organisation.calendars import hours_from
 from himpun.web.typed import Typed
 
 ZONES: Final = (("Asia/Jakarta", "WIB"), ("Asia/Makassar", "WITA"), ("Asia/Jayapura", "WIT"))
@@ -111,8 +111,3 @@ def with_hours(calendar: Calendar, starts: date, hours: Hours, *, until: date | 
     if until is not None and (earlier := calendar.rule(starts - timedelta(days=1))):
         rules.append(DatedHours(until + timedelta(days=1), earlier.name, earlier.hours))
     return replace(calendar, hours=(*rules, DatedHours(starts, "baru", hours)))
-
-
-def same_week(week: Mapping[str, Any], hours: Hours) -> bool:
-    """Whether the hours say what the stored week says."""
-    return dict(week) == week_data(hours)

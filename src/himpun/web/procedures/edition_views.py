@@ -9,10 +9,9 @@ from django.shortcuts import render
 from himpun.cases.access import cases_of
 from himpun.organisation.access import office_for_admin
 from himpun.organisation.models import Office
-from himpun.procedures.access import edition_for
+from himpun.procedures.access import edition_for, edition_for_admin
 from himpun.procedures.actions import begin_draft, withdraw_edition
 from himpun.procedures.drafts import DraftText
-from himpun.procedures.errors import NotTheAdministrator
 from himpun.procedures.models import Edition
 from himpun.procedures.queries import casting_for, missing_performers, sop_of, standings_of
 from himpun.sop.chart import draw, text_alternative
@@ -26,9 +25,9 @@ from himpun.web.typed import key_from
 
 def edition(request: Visit, pk: int) -> HttpResponse:
     """The text of an edition; against another when `banding` names one."""
-    one = edition_for(request.actor, pk)
     if request.method == "POST":
-        return _decide(request, one)
+        return _decide(request, pk)
+    one = edition_for(request.actor, pk)
     standing = standings_of([one.procedure], request.today)[one.procedure_id]
     wanted = key_from(request.GET.get("banding", ""))
     compared = next((other for other, _ in standing if other.pk == wanted and other.pk != pk), None)
@@ -75,21 +74,16 @@ def _elsewhere(request: Visit, one: Edition) -> list[Office]:
     return list(Office.objects.filter(pk__in=request.actor.administers - {one.office_id}).order_by("name"))
 
 
-def _decide(request: Visit, one: Edition) -> HttpResponse:
+def _decide(request: Visit, pk: int) -> HttpResponse:
     match request.POST.get("putusan"):
         case "salin":
             office = office_for_admin(request.actor, key_from(request.POST.get("kantor", "")) or 0)
-            return HttpResponseRedirect(f"/sop/konsep/{start_from(request, sop_of(one), office).pk}")
+            sop = sop_of(edition_for(request.actor, pk))
+            return HttpResponseRedirect(f"/sop/konsep/{start_from(request, sop, office).pk}")
         case "cabut":
-            _refuse_others(request, one)
-            withdraw_edition(request.actor, one, at=request.at)
-            return HttpResponseRedirect(f"/sop/edisi/{one.pk}")
+            withdraw_edition(request.actor, edition_for_admin(request.actor, pk), at=request.at)
+            return HttpResponseRedirect(f"/sop/edisi/{pk}")
         case _:
-            _refuse_others(request, one)
+            one = edition_for_admin(request.actor, pk)
             text = DraftText(sop_of(one), procedure=one.procedure)
             return HttpResponseRedirect(f"/sop/konsep/{begin_draft(request.actor, one.office, text, at=request.at).pk}")
-
-
-def _refuse_others(request: Visit, one: Edition) -> None:
-    if one.office_id not in request.actor.administers:
-        raise NotTheAdministrator("Hanya administrator kantor yang mencabut atau memperbarui edisi.")

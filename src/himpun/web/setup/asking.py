@@ -1,12 +1,12 @@
-"""A form of the set-up: shown, sent, and shown again with every reason and everything typed."""
+"""A form of the set-up, which knows its template and what the page shows."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from himpun.web.refusals import beside_fields, can_be_mended, status_of
+from himpun.web import asking
 from himpun.web.request import Visit
 
 Context = Callable[[dict[str, str]], dict[str, Any]]
@@ -15,14 +15,13 @@ Context = Callable[[dict[str, str]], dict[str, Any]]
 
 def ask(request: Visit, template: str, context: Context, act: Callable[[], str]) -> HttpResponse:
     """The form; or the address that the act leads to; or, refused, the form once more."""
-    if request.method != "POST":
-        return render(request, f"himpun/setup/{template}.html", context({}))
-    try:
-        return HttpResponseRedirect(act())
-    except Exception as error:
-        if not can_be_mended(error):
-            raise
-        return again(request, template, context(beside_fields(error)), status=status_of(error) or 422)
+
+    def show(lacks: dict[str, str], status: int) -> HttpResponse:
+        if request.method != "POST":
+            return render(request, f"himpun/setup/{template}.html", context(lacks))
+        return again(request, template, context(lacks), status=status)
+
+    return asking.ask(request, show, act)
 
 
 def again(request: Visit, template: str, context: dict[str, Any], *, status: int = 422) -> HttpResponse:

@@ -4,10 +4,10 @@ from typing import Any, Final
 
 from django.http import HttpResponse
 
-from himpun.cases.actions import open_case
 from himpun.cases.errors import Incomplete, Lack
 from himpun.cases.models import Case, Origin
 from himpun.lib.periods import Period, PeriodKind, period_of
+from himpun.performance.actions import open_collection
 from himpun.procedures.actions import schedule_procedure
 from himpun.procedures.models import Procedure
 from himpun.trail.journal import writing
@@ -16,12 +16,6 @@ from himpun.web.setup.asking import ask
 from himpun.web.setup.own import own_procedure
 from himpun.web.typed import Typed
 
-KINDS: Final = (
-    (PeriodKind.MONTH, "Setiap bulan"),
-    (PeriodKind.QUARTER, "Setiap triwulan"),
-    (PeriodKind.SEMESTER, "Setiap semester"),
-    (PeriodKind.YEAR, "Setiap tahun"),
-)
 OFFERED: Final = 3
 LATEST_DAY: Final = 60
 
@@ -34,7 +28,7 @@ def first_period(request: Visit, key: str) -> HttpResponse:
         opened = Case.objects.filter(procedure=procedure, cancelled_at=None).order_by("-pk")
         return {
             "procedure": procedure,
-            "kinds": [(kind.value, said) for kind, said in KINDS],
+            "kinds": [(kind.value, f"Setiap {kind.label}") for kind in PeriodKind],
             "every": request.POST.get("setiap", procedure.every),
             "day": request.POST.get("hari", procedure.opens_day),
             "periods": _offered(request),
@@ -49,7 +43,7 @@ def first_period(request: Visit, key: str) -> HttpResponse:
 def _offered(request: Visit) -> list[Period]:
     """The last periods of each kind that are over, and the running ones."""
     found: list[Period] = []
-    for kind, _ in KINDS:
+    for kind in PeriodKind:
         running = period_of(request.today, kind)
         found += [running.previous, running, running.previous.previous][:OFFERED]
     return found
@@ -59,7 +53,7 @@ def _opened(request: Visit, procedure: Procedure) -> str:
     """Keep the schedule and open the case; a second press finds the case of the first."""
     typed = Typed(request.POST)
     every = typed.text("setiap", 20)
-    if every not in [kind.value for kind, _ in KINDS]:
+    if every not in list(PeriodKind):
         typed.lack("setiap", "no_kind", "Pilih seberapa sering berkasnya dibuka.")
     day = typed.number("hari", 1, most=LATEST_DAY)
     if day < 1:
@@ -73,7 +67,7 @@ def _opened(request: Visit, procedure: Procedure) -> str:
             return f"/siapkan?sop={procedure.key}"
         taken = Case.objects.filter(procedure=procedure, period=period.key, cancelled_at=None).first()
         if taken is None:
-            taken = open_case(request.actor, procedure, period, origin=Origin.HAND, at=request.at)
+            taken = open_collection(request.actor, procedure, period, origin=Origin.HAND, at=request.at)
     return f"/berkas/{taken.pk}"
 
 

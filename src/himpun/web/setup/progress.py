@@ -12,7 +12,7 @@ from himpun.organisation.models import Holiday, Invitation, Office, Person, Unit
 from himpun.organisation.queries import calendar_of, in_force, posts_with_holders
 from himpun.performance.models import Indicator, Target
 from himpun.procedures.models import Edition, Procedure
-from himpun.procedures.queries import casting_for, edition_in_force, missing_performers, sop_of
+from himpun.procedures.queries import casting_for, edition_in_force, missing_performers, owed_openings, sop_of
 from himpun.sop.model import Severity
 from himpun.web.setup.founding_views import ZONES
 
@@ -190,6 +190,10 @@ def _first_period(setup: Setup) -> Step:
     assert setup.procedure is not None
     address = f"/siapkan/periode/{setup.procedure.key}"
     opened = Case.objects.filter(procedure=setup.procedure, cancelled_at=None).order_by("pk").first()
+    if owed := owed_openings(setup.procedure, setup.today):
+        said = f"Jadwal belum dapat membuka berkas {_some([period.label for period in owed])}."
+        missing = f"{said} Periksa pelaksana dan indikatornya, atau buka sendiri: alasannya tertulis di sana."
+        return Step("Periode pertama", address, Progress.PARTLY, missing=missing)
     if opened is None:
         return Step("Periode pertama", address, Progress.NOT_YET, missing="Belum ada berkas.")
     return Step("Periode pertama", address, Progress.DONE, f"Berkas {Period.parse(opened.period).label} dibuka.")

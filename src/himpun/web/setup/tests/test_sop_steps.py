@@ -1,6 +1,6 @@
 """The SOP chosen, its performers cast, rehearsed and opened: each by one press, each left and taken up at will."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,12 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from himpun.cases.models import Case, Task
 from himpun.installation.rehearsals import State, rehearsal_of, start
+from himpun.lib.periods import Period, PeriodKind, period_of
 from himpun.organisation.models import Post
 from himpun.procedures.models import Casting, Edition, Procedure
 from himpun.sop.catalogue import KEYS
 from himpun.trail.models import Entry
 from himpun.web.request import day_of
-from himpun.web.setup.tests.ready import Ready, founded, staffed, with_sop
+from himpun.web.setup.tests.ready import INDICATORS, Ready, founded, staffed, with_sop
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,14 @@ def cast_all() -> Ready:
     typed = accepted(ready)
     assert ready.post("/siapkan/pelaksana/batui-selatan", **typed).status == 302
     return ready
+
+
+def promised(ready: Ready) -> Period:
+    """The last quarter, for which the office's units have promised figures."""
+    period = period_of(day_of(datetime.now(UTC)), PeriodKind.QUARTER).previous
+    typed = {"daftar": INDICATORS, "tahun": str(period.year), "putusan": "simpan"}
+    assert ready.post("/siapkan/indikator", **typed).onward == "/siapkan"
+    return period
 
 
 def test_the_list_says_what_is_missing_from_the_first_moment() -> None:
@@ -112,12 +121,40 @@ def test_an_sop_of_nobody_is_not_there() -> None:
 
 def test_the_first_case_is_opened_with_the_schedule_and_twice_is_once() -> None:
     ready = cast_all()
-    typed = {"periode": "2026-TW2", "setiap": "quarter", "hari": "3"}
+    typed = {"periode": promised(ready).key, "setiap": "quarter", "hari": "3"}
     first = ready.post("/siapkan/periode/batui-selatan", **typed)
     assert first.onward == f"/berkas/{Case.objects.get().pk}"
     assert ready.post("/siapkan/periode/batui-selatan", **typed).onward == first.onward
     assert Procedure.objects.get().opens_day == 3
     assert Task.objects.filter(state="open").count() == 1
+
+
+def test_a_period_of_another_kind_than_the_schedules_opens_nothing_here_either() -> None:
+    ready = cast_all()
+    year = str(promised(ready).year)
+    answer = ready.post("/siapkan/periode/batui-selatan", periode=year, setiap="quarter", hari="3")
+    assert answer.status == 422
+    assert "berjalan setiap triwulan" in answer.text.split('id="salah-periode"')[1][:100]
+    assert not Case.objects.exists()
+    assert Procedure.objects.get().opens_day == 1, "the schedule is not half kept"
+
+
+def test_a_first_case_that_would_ask_nobody_anything_is_not_opened_and_leads_to_the_indicators() -> None:
+    ready = cast_all()
+    answer = ready.post("/siapkan/periode/batui-selatan", periode="2026-TW2", setiap="quarter", hari="3")
+    assert answer.status == 422
+    assert "Belum ada indikator" in answer.text.split('id="salah-indikator"')[1][:100]
+    assert 'href="/siapkan/indikator">Lengkapi indikator' in answer.text
+    assert not Case.objects.exists()
+
+
+def test_the_list_says_which_case_the_schedule_could_not_open() -> None:
+    ready = cast_all()
+    period = promised(ready).previous
+    assert "Jadwal belum dapat" not in ready.get("/siapkan").text
+    # The edition is as old as the period, and nobody has opened its case.
+    Edition.objects.update(in_force_from=period.start, published_at=datetime.combine(period.start, time(1), UTC))
+    assert f"Jadwal belum dapat membuka berkas {period.previous.label}, {period.label}" in ready.get("/siapkan").text
 
 
 def test_the_first_case_may_be_left_to_the_schedule() -> None:
@@ -210,4 +247,4 @@ def test_pages_of_an_sop_cost_few_statements() -> None:
     for page in ("", "/pelaksana/batui-selatan", "/periode/batui-selatan", "/gladi/batui-selatan"):
         with CaptureQueriesContext(connection) as asked:
             assert ready.get(f"/siapkan{page}").status == 200
-        assert len(asked) <= 15, (page, len(asked))
+        assert len(asked) <= 16, (page, len(asked))

@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from himpun.cases.actions import cancel_case, open_case, open_due_cases
+from himpun.cases.actions import cancel_case, open_case
 from himpun.cases.models import Case, Origin
-from himpun.cases.tests.cast import CLERK, MONDAY, SETUP, Here, plays, sungai_jernih
+from himpun.cases.tests.cast import BEGIN, CLERK, MONDAY, SETUP, Here, plays, sungai_jernih
 from himpun.lib.periods import Period, PeriodKind
+from himpun.performance.actions import IndicatorDraft, define_indicator, open_due_cases
 from himpun.procedures.actions import schedule_procedure
-from himpun.procedures.queries import due_openings
+from himpun.procedures.queries import due_openings, owed_openings
 from himpun.trail.actor import Actor
 
 pytestmark = pytest.mark.django_db
@@ -20,9 +21,21 @@ JANUARY = datetime(2027, 1, 20, 1, 0, tzinfo=UTC)
 
 def quarterly() -> Here:
     """The SOP was published on 6 July 2026; a case opens on the third working day after each quarter."""
+    here = unasked()
+    asks_for_figures(here)
+    return here
+
+
+def unasked() -> Here:
+    """The same before any indicator is told."""
     here = sungai_jernih()
     schedule_procedure(SETUP, here.procedure, every=PeriodKind.QUARTER, opens_day=3, at=MONDAY)
     return here
+
+
+def asks_for_figures(here: Here) -> None:
+    for unit in here.units.values():
+        define_indicator(SETUP, unit, IndicatorDraft("Layanan tepat waktu", "%", BEGIN), at=MONDAY)
 
 
 def looks(at: datetime) -> list[str]:
@@ -68,6 +81,29 @@ def test_a_procedure_that_cannot_be_opened_yet_stays_due() -> None:
     assert looks(JANUARY) == []
     plays(here, "kasubag", [(None, here.posts["Kasubag Program"])], starts=date(2027, 1, 20))
     assert looks(JANUARY) == ["2026-TW3", "2026-TW4"]
+
+
+def test_a_case_that_would_ask_nobody_anything_stays_due_until_there_is_something_to_ask() -> None:
+    here = unasked()
+    assert looks(OCTOBER) == []
+    assert not Case.objects.exists()
+    assert owed_openings(here.procedure, OCTOBER.date()) == [], "the day itself is not over"
+    assert [one.key for one in owed_openings(here.procedure, JANUARY.date())] == ["2026-TW3", "2026-TW4"]
+    asks_for_figures(here)
+    assert looks(JANUARY) == ["2026-TW3", "2026-TW4"]
+    here.procedure.refresh_from_db()
+    assert owed_openings(here.procedure, JANUARY.date()) == []
+
+
+def test_an_sop_in_which_nobody_fills_in_figures_opens_without_indicators() -> None:
+    here = sungai_jernih("""
+| no | acts     | performers | ways |
+|----|----------|------------|------|
+| 1  | instruct | camat, sekretaris< | |
+| 2  | archive  | kasubag    |      |
+""")
+    schedule_procedure(SETUP, here.procedure, every=PeriodKind.QUARTER, opens_day=3, at=MONDAY)
+    assert looks(OCTOBER) == ["2026-TW3"]
 
 
 def test_one_office_that_is_not_ready_does_not_hold_up_the_others() -> None:
