@@ -18,7 +18,7 @@ from himpun.cases.deeds import (
     TeamFormed,
 )
 from himpun.cases.papers import REQUESTS
-from himpun.cases.queries import line_of, seating_of
+from himpun.cases.queries import seating_of
 from himpun.cases.story import attachments_of, meeting_called
 from himpun.sop.model import Part
 from himpun.web.cases.figure_forms import Kept
@@ -113,7 +113,7 @@ def show_meeting(turn: Turn) -> dict[str, Any]:
     held_at = called.held_at.astimezone(ZoneInfo(zone)) if called and called.held_at else None
     return {
         "posts": offered_posts(turn.task, on=turn.today),
-        "agenda": called.agenda if called else line_of(seating_of(turn.task.case), turn.task.line).activity,
+        "agenda": called.agenda if called else seating_of(turn.task.case).sop.line(turn.task.line).activity,
         "place": called.place if called else "",
         "held_at": f"{held_at:%Y-%m-%dT%H:%M}" if held_at else "",
         "invited": {a.title for a in called.attendees} if called else set(),
@@ -152,7 +152,7 @@ INVITED: Final = {"undangan": "Undangan tersimpan di berkas. Sesudah rapat, isi 
 
 def show_hand_over(turn: Turn) -> dict[str, Any]:
     """What is handed over as the SOP names it, and who may receive it."""
-    step = line_of(seating_of(turn.task.case), turn.task.line)
+    step = seating_of(turn.task.case).sop.line(turn.task.line)
     return {"posts": offered_posts(turn.task, on=turn.today), "what": "\n".join(step.outputs)}
 
 
@@ -167,7 +167,7 @@ def hand_over_form(turn: Turn) -> None:
 def show_recipients(turn: Turn) -> dict[str, Any]:
     """Who is to have it, as the SOP names them."""
     sop = seating_of(turn.task.case).sop
-    step = line_of(seating_of(turn.task.case), turn.task.line)
+    step = seating_of(turn.task.case).sop.line(turn.task.line)
     names = [sop.performer(role.key).name for role in step.performers if role.part is Part.RECEIVES]
     return {"recipients": "\n".join(names)}
 

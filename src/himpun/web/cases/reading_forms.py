@@ -6,7 +6,7 @@ from typing import Any
 from himpun.cases import actions
 from himpun.cases.deeds import Accepted, Point, SendBack
 from himpun.cases.errors import Incomplete, Lack
-from himpun.cases.queries import line_of, reading_of, seating_of
+from himpun.cases.queries import reading_of, seating_of
 from himpun.documents.proof import prove
 from himpun.performance.actions import accept
 from himpun.performance.models import Evidence, Sheet
@@ -26,7 +26,7 @@ def show_reading(turn: Turn) -> dict[str, Any]:
     task = turn.task
     seating = seating_of(task.case)
     ways = [
-        {"to": way.to, "points": way.points, "activity": line_of(seating, int(way.to)).activity}
+        {"to": way.to, "points": way.points, "activity": seating.sop.line(int(way.to)).activity}
         for way in seating.route.returns[task.line]
     ]
     reading = reading_of(task)
