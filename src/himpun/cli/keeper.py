@@ -8,9 +8,9 @@ from typing import Final
 from django.db import close_old_connections
 
 from himpun.cases.actions import let_deadlines_pass, open_due_cases
+from himpun.documents.work import HANDLERS
 from himpun.installation.outbox import handlers
 from himpun.installation.queries import something_waits
-from himpun.performance.outbox import HANDLERS
 from himpun.trail.actor import Actor
 from himpun.trail.heads import sign_heads
 from himpun.trail.outbox import keep

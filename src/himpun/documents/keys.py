@@ -72,14 +72,6 @@ def office_key(office: Office, *, at: datetime) -> SealKey:
     return _read(_keep(path, key, (certificate, authority.certificate)))
 
 
-def authority_pem() -> bytes:
-    """The authority's certificate for other programs, so that they trust the offices' seals.
-
-    Raises CannotSeal when nothing was ever sealed here.
-    """
-    return _certificates(_folder() / _AUTHORITY)[0].public_bytes(Encoding.PEM)
-
-
 def authority_certificate() -> asn1_x509.Certificate:
     """The same for pyHanko."""
     return _asn1(_certificates(_folder() / _AUTHORITY)[0])

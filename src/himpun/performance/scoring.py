@@ -15,7 +15,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
-from itertools import pairwise
 from typing import Any, Final, Self
 
 FULL: Final = Decimal(100)
@@ -263,22 +262,6 @@ def category(value: Decimal | None, scale: Sequence[Band] = PERMENDAGRI_86_2017)
         if band.above is None or value > band.above:
             return band.name
     return None
-
-
-def faults_of(scale: Sequence[Band]) -> list[str]:
-    """What is wrong with a scale: codes "no_bands", "no_open_band", "bands_overlap", "band_without_name"."""
-    if not scale:
-        return ["no_bands"]
-    bounds = [band.above for band in scale]
-    inner = [b for b in bounds[:-1] if b is not None]
-    faults = []
-    if bounds[-1] is not None or len(inner) != len(bounds) - 1:
-        faults.append("no_open_band")
-    if any(high <= low for high, low in pairwise(inner)):
-        faults.append("bands_overlap")
-    if any(not band.name.strip() for band in scale):
-        faults.append("band_without_name")
-    return faults
 
 
 def shown(value: Decimal, decimals: int = 2) -> Decimal:

@@ -52,7 +52,7 @@ def _edition(pk: int, offices: frozenset[int]) -> Edition:
 
 
 def drafts_of(actor: Actor) -> QuerySet[DraftEdition]:
-    """Drafts of SOPs that the actor may read: of the offices administered or headed."""
+    """Drafts of SOPs that the actor may read: of every office whose affairs they may see."""
     return DraftEdition.objects.filter(office__in=actor.offices).select_related("office__government", "procedure")
 
 

@@ -57,11 +57,6 @@ class Cast:
             groups={key: tuple(posts) for key, posts in data["groups"].items()},
         )
 
-    @property
-    def unit_ids(self) -> tuple[int, ...]:
-        """Every unit that answers, once, in the office's order."""
-        return tuple(dict.fromkeys(unit for seats in self.units.values() for unit, _ in seats))
-
 
 def _seats(data: Mapping[str, Any]) -> dict[str, tuple[UnitSeat, ...]]:
     return {key: tuple((unit, post) for unit, post in seats) for key, seats in data.items()}

@@ -95,8 +95,7 @@ def define_indicator(actor: Actor, unit: Unit, draft: IndicatorDraft, *, at: dat
 
 @verb
 def end_indicator(actor: Actor, indicator: Indicator, *, ends: date, at: datetime) -> None:
-    """Let an indicator end with a day; cases that have asked for it keep it. Raises NotHere,
-    NotAnIndicator."""
+    """Let an indicator end with a day; cases that have asked for it keep it. Raises NotAnIndicator."""
     if ends < indicator.starts:
         raise NotAnIndicator("Indikator tidak dapat berakhir sebelum mulai berlaku.")
     indicator.ends = ends
