@@ -105,13 +105,15 @@ def printed_head(office_id: int) -> str:
 
 
 def head_from_paper(office_id: int, text: str) -> Head:
-    """The head that a paper shows, to be looked for by `verify`.
+    """The head that a paper shows, to be looked for by `verify`; typed off it, what stands between may differ.
 
     Raises ValueError when there is none in the text.
     """
-    found = re.search(rf"Jurnal (\d+) · ([0-9a-f]{{{SHORT}}})", text)
+    found = re.search(rf"Jurnal\s+(\d{{1,18}})\W+([0-9a-f]{{{SHORT}}})\b", text)
     if found is None:
-        raise ValueError("no head of a journal in this text")
+        raise ValueError(
+            f"Bukan kepala jurnal: {text[:80]!r}. Tulis seperti pada kertas: Jurnal 128 · 3f9a52c1d0e87b64."
+        )
     return Head(office_id, int(found[1]), found[2])
 
 
