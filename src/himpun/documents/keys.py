@@ -1,7 +1,6 @@
 """The keys that seal: one small authority for the installation, one certificate for each office.
 
-They lie in the data folder's `keys`, encrypted with the passphrase of the settings, each file complete or
-absent.
+They lie in the data folder's `keys`, encrypted with the passphrase of the settings, each file complete or absent.
 """
 
 import os

@@ -1,9 +1,8 @@
 """Heads: the hash of a stream's last entry, signed with a key that lies outside the database.
 
-A chain alone does not notice that its end was cut off. A signed head does, and a copy that is printed or
-kept elsewhere even notices when the whole data folder was put back to an earlier day. Signed heads are also
-appended to `heads.jsonl` beside the database, so that cutting the journal and its heads in the database
-alone is not enough.
+A chain alone does not notice that its end was cut off. A signed head does, and a copy that is printed or kept elsewhere
+even notices when the whole data folder was put back to an earlier day. Signed heads are also appended to `heads.jsonl`
+beside the database, so that cutting the journal and its heads in the database alone is not enough.
 """
 
 import hashlib
@@ -90,9 +89,7 @@ def sign_head(office_id: int, *, at: datetime) -> SignedHead:
 
 
 def sign_heads(*, at: datetime) -> list[SignedHead]:
-    """Sign the head of every office that has moved since its last signed one: nightly, and at every
-    deadline.
-    """
+    """Sign the head of every office that has moved since its last signed one: nightly, and at every deadline."""
     signed = SignedHead.objects.filter(office_id=OuterRef("office_id"), seq=OuterRef("seq"))
     moved = Stream.objects.filter(~Exists(signed)).order_by("office_id").values_list("office_id", flat=True)
     return [sign_head(office_id, at=at) for office_id in list(moved)]

@@ -18,8 +18,7 @@ from himpun.trail.journal import Fact, image, record, verb
 
 @dataclass(frozen=True, slots=True)
 class IndicatorDraft:
-    """What is said of an indicator. `meaning` holds from `starts` on; its kind gives the bounds unless it has
-    some."""
+    """What is said of an indicator. `meaning` holds from `starts` on; its kind gives the bounds unless it has some."""
 
     name: str
     measure: str

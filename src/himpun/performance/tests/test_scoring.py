@@ -1,5 +1,4 @@
-"""Achievement is what regulations and the offices' own reports compute, also where other programs went
-wrong."""
+"""Achievement is what regulations and the offices' own reports compute, also where other programs went wrong."""
 
 from decimal import Decimal, localcontext
 
