@@ -45,6 +45,7 @@ NATURES = ("biasa", "segera", "sangat segera", "rahasia")
 
 
 def instruct_form(turn: Turn) -> None:
+    """Requests that the sheet of disposition does not print are left out; an unknown nature is "biasa"."""
     typed = turn.form()
     nature = typed.text("nature") or "biasa"
     deed = Instruction(
@@ -59,6 +60,7 @@ def instruct_form(turn: Turn) -> None:
 
 
 def team_form(turn: Turn) -> None:
+    """Whoever leads is a member too, ticked or not; posts that were not offered are left out."""
     typed = turn.form()
     leader = typed.keys("leader")
     chosen = set(typed.keys("members")) | set(leader)
@@ -91,6 +93,7 @@ PROPOSED = (
 
 
 def plan_form(turn: Turn) -> None:
+    """The rows as typed, with every unreadable date told beside its field. Raises Incomplete."""
     typed = turn.form()
     deed = Plan(tuple(_plan_item(typed, number) for number, _ in typed.rows("what", "starts", "ends", "who")))
     typed.refuse()
@@ -157,6 +160,7 @@ def show_hand_over(turn: Turn) -> dict[str, Any]:
 
 
 def hand_over_form(turn: Turn) -> None:
+    """What is handed over, one thing a line, and to whom: posts that were offered."""
     typed = turn.form()
     to = addressees(typed.keys("to"), turn.task, on=turn.today)
     deed = HandOver(typed.lines("what"), to, typed.text("note"))
@@ -173,6 +177,7 @@ def show_recipients(turn: Turn) -> dict[str, Any]:
 
 
 def publish_form(turn: Turn) -> None:
+    """Recipients, one a line, by what way, and whether the public page shows it."""
     typed = turn.form()
     deed = Publication(typed.lines("recipients"), typed.text("by"), public=bool(typed.texts("public")))
     typed.refuse(deed.lacks(turn.period))
@@ -180,6 +185,7 @@ def publish_form(turn: Turn) -> None:
 
 
 def archive_form(turn: Turn) -> None:
+    """What is wrong with box or folder is told at the rack; a blank classification is that of performance data."""
     typed = turn.form()
     deed = Archiving(
         rack=typed.text("rack", 60),

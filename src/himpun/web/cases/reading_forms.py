@@ -58,6 +58,7 @@ def _evidence(sheets: list[Sheet]) -> dict[int, list[dict[str, Any]]]:
 
 
 def review_form(turn: Turn) -> None:
+    """Accept with a note and with recommendations for problems that units named; or send back."""
     if _sent_back(turn):
         return
     typed = turn.form()
@@ -67,11 +68,13 @@ def review_form(turn: Turn) -> None:
 
 
 def initial_form(turn: Turn) -> None:
+    """Put the initial on the text whose hash the form carries; or send back. Raises ContentChanged."""
     if not _sent_back(turn):
         actions.initial(turn.actor, turn.task, read=turn.form().text("read"), at=turn.at)
 
 
 def sign_form(turn: Turn) -> None:
+    """Sign with the password typed once more; or bind the scans of prints signed by hand; or send back."""
     if _sent_back(turn):
         return
     if turn.visit.POST.get("putusan") == "ikat":
