@@ -1,9 +1,8 @@
 """`python -m tests.crash.random_kills --rounds 100`: kill a busy server at random moments and look what was lost.
 
 Three clients let it do acts, keep promises, sign heads and empty the WAL until it is killed, on one installation that
-is never cleaned between rounds. The last line tells the sum; the exit code is 1 when anything was lost or half
-done, or when the controls, which lose on purpose, were not caught. `DATABASE_URL` names a PostgreSQL server to do
-it there.
+is never cleaned between rounds. The last line tells the sum; the exit code is 1 when anything was lost or half done, or
+when the controls, which lose on purpose, were not caught. `DATABASE_URL` names a PostgreSQL server to do it there.
 """
 
 import argparse

@@ -248,7 +248,9 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize(("data", "name", "expected"), ENDLESS.values(), ids=ENDLESS)
-def test_a_table_without_end(data: bytes, name: str, expected: str, browser: Client) -> None:
+def test_a_table_without_end_is_refused_or_ends_as_a_draft(
+    data: bytes, name: str, expected: str, browser: Client
+) -> None:
     meets(browser, data, name, expected)
 
 
@@ -272,7 +274,7 @@ GRAPHS = {
 
 
 @pytest.mark.parametrize(("data", "expected"), GRAPHS.values(), ids=GRAPHS)
-def test_an_sop_that_cannot_run(data: bytes, expected: str, browser: Client) -> None:
+def test_an_sop_that_cannot_run_is_refused_or_asked_about(data: bytes, expected: str, browser: Client) -> None:
     meets(browser, data, "sop.json", expected)
 
 
@@ -319,7 +321,7 @@ TEXTS = {
 
 
 @pytest.mark.parametrize(("data", "expected"), TEXTS.values(), ids=TEXTS)
-def test_json_made_to_harm(data: bytes, expected: str, browser: Client) -> None:
+def test_json_made_to_harm_is_refused_with_a_reason(data: bytes, expected: str, browser: Client) -> None:
     meets(browser, data, "sop.json", expected)
 
 
@@ -333,7 +335,7 @@ YAML = {
 
 
 @pytest.mark.parametrize("data", YAML.values(), ids=YAML)
-def test_yaml_made_to_harm(data: bytes, browser: Client) -> None:
+def test_yaml_made_to_harm_is_refused_and_nothing_of_it_runs(data: bytes, browser: Client) -> None:
     meets(browser, data, "sop.yaml", "")
 
 

@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from himpun.cases.actions import open_case
 from himpun.cases.models import Case, Origin, Task, TeamMember
+from himpun.documents.work import HANDLERS
 from himpun.installation.rehearsal.director import PASSWORD, promise_figures, stage_for
 from himpun.installation.rehearsal.stage import Stage, cast_procedure
 from himpun.lib.periods import PeriodKind, period_of
-from himpun.performance.outbox import HANDLERS
 from himpun.sop.catalogue import load
 from himpun.trail.outbox import keep
 from tests.journeys.presses import Presses

@@ -10,7 +10,7 @@ from himpun.sop.model import Sop
 
 def due_of(case: Case, sop: Sop, line: int, *, since: datetime) -> Due | None:
     """Due time of a line that began at `since`; none when the SOP states no time. All acts of a line share it."""
-    duration = next(step.duration for step in sop.lines if step.number == line)
+    duration = sop.line(line).duration
     if duration is None:
         return None
     return due(since, Quantity(duration.value, duration.unit, duration.working), calendar_of(case.office))

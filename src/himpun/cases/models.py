@@ -37,7 +37,7 @@ class Case(models.Model):
     title = models.CharField(max_length=300)
     cast = models.JSONField()
     origin = models.CharField(max_length=10, choices=Origin)
-    letter = models.JSONField(null=True)  # {"v": 1, "from", "number", "dated", "subject", "file"}
+    letter = models.JSONField(null=True)  # deeds.Letter
     opened_at = models.DateTimeField()
     opened_by = models.CharField(max_length=250)
     finished_at = models.DateTimeField(null=True)

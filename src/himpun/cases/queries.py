@@ -10,16 +10,15 @@ from django.db.models import F, QuerySet
 from himpun.cases.access import cases_of, tasks_of
 from himpun.cases.models import Case, Task, TeamMember
 from himpun.cases.reading import Reading, reading_of
-from himpun.cases.seating import Seating, seating_of
+from himpun.cases.seating import seating_of
 from himpun.lib.worktime import Calendar, worked_minutes
 from himpun.organisation.calendars import calendar_of
 from himpun.organisation.models import Post, Unit
 from himpun.sop.chart import ChartState, LineState, LineStatus
-from himpun.sop.model import Step
 from himpun.sop.walk import State
 from himpun.trail.actor import Actor
 
-__all__ = ["Reading", "chart_state", "line_of", "open_tasks_of", "reading_of", "seating_of", "work_of", "work_of_teams"]
+__all__ = ["Reading", "chart_state", "open_tasks_of", "reading_of", "seating_of", "work_of", "work_of_teams"]
 
 
 def work_of(actor: Actor) -> QuerySet[Task]:
@@ -59,11 +58,6 @@ def may_go_on(actor: Actor, case: Case, lines: "Mapping[int, LineFacts]") -> boo
 def cases_seen(actor: Actor) -> QuerySet[Case]:
     """Berkas: all cases of the actor's offices, the newest first."""
     return cases_of(actor).select_related("office", "procedure").order_by("-opened_at", "-pk")
-
-
-def line_of(seating: Seating, number: int) -> Step:
-    """A line of the SOP by its number."""
-    return next(step for step in seating.sop.lines if step.number == number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from himpun.installation.backup.examination import examine
 from himpun.installation.errors import InstallationError
 from himpun.installation.serving import alone_in_the_folder
 from himpun.installation.tables import make_tables
+from himpun.organisation.models import Office
 from himpun.trail.findings import Finding
+from himpun.trail.heads import head_from_paper
 
 
 def no_arguments(parser: argparse.ArgumentParser) -> None:
@@ -83,15 +85,49 @@ def rehearse(options: argparse.Namespace) -> int:
 
 def trail_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=["verify"])
+    parser.add_argument(
+        "--head",
+        action="append",
+        default=[],
+        help='a head as a paper shows it, "Jurnal 128 · 3f9a52c1d0e87b64", to be held to the journal; may be repeated',
+    )
+    parser.add_argument("--office", help="the name of the office whose papers show the heads; needed where several are")
 
 
 def trail(options: argparse.Namespace) -> int:
-    """Verify the journal, the rows it explains and the files. Exits 1 when anything is wrong, naming each."""
-    verdict = examine()
+    """Verify the journal, the rows it explains and the files. Exits 1 when anything is wrong, naming each.
+
+    Of an office with findings it says up to which entry its history is proven. A head that is none, or whose office is
+    not told, is refused before anything is read.
+    """
+    try:
+        heads = [head_from_paper(_office(options.office), text) for text in options.head]
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    verdict = examine(heads=heads)
     for finding in verdict.findings:
         print(f"[{finding.code}] {_place(finding)}: {finding.message}", file=sys.stderr)
+    for office in sorted({finding.office for finding in verdict.findings if finding.office is not None}):
+        print(_proven(office, verdict.last_good_head(office)))
     print(f"{verdict.entries} entri, kepala {verdict.head}: {'utuh' if verdict.sound else 'TIDAK UTUH'}")
     return 0 if verdict.sound else 1
+
+
+def _office(name: str | None) -> int:
+    """The key of the office of this name; of the only one without a name. Raises ValueError."""
+    offices = dict(Office.objects.values_list("name", "pk"))
+    if name is None and len(offices) == 1:
+        return next(iter(offices.values()))
+    if name not in offices:
+        raise ValueError(f"Sebutkan kantornya dengan --office: {'; '.join(sorted(offices))}.")
+    return offices[name]
+
+
+def _proven(office: int, seq: int) -> str:
+    if not seq:
+        return f"kantor {office}: tidak ada kepala jurnal yang membuktikan riwayatnya"
+    return f"kantor {office}: riwayat terbukti sampai entri {seq}, kepala jurnal terakhir sebelum temuan pertama"
 
 
 def _place(finding: Finding) -> str:

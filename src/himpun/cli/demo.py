@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from himpun.cases.models import Case, Task
+from himpun.documents.work import HANDLERS
 from himpun.installation.rehearsal.clock import StageClock
 from himpun.installation.rehearsal.director import first_opening, next_task, promise_figures
 from himpun.installation.rehearsal.people import Invented, people
@@ -22,7 +23,6 @@ from himpun.organisation.drafts import Mandate, OfficeDraft
 from himpun.organisation.holidays import national_days
 from himpun.organisation.models import Account, Government, Post, Standing
 from himpun.performance.actions import open_due_cases
-from himpun.performance.outbox import HANDLERS
 from himpun.procedures.actions import schedule_procedure
 from himpun.procedures.models import Procedure
 from himpun.sop.catalogue import load

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from himpun.cases.actions import let_deadlines_pass
+from himpun.documents.work import HANDLERS
 from himpun.files.store import sweep
 from himpun.installation.outbox import handlers
 from himpun.installation.queries import something_waits
 from himpun.performance.actions import open_due_cases
-from himpun.performance.outbox import HANDLERS
 from himpun.trail.actor import Actor
 from himpun.trail.heads import sign_heads
 from himpun.trail.outbox import keep

@@ -12,16 +12,3 @@ def paper_for(actor: Actor, pk: int) -> Paper:
     if paper is None:
         raise NotHere
     return paper
-
-
-def paper_to_act_on(actor: Actor, pk: int) -> Paper:
-    """A living paper of the office in which the actor holds a post, locked until the transaction ends.
-
-    Raises NotHere. Call it inside a transaction.
-    """
-    papers = Paper.objects.select_for_update(of=("self",)).select_related("office")
-    held = {hat.office for hat in actor.hats}
-    paper = papers.filter(pk=pk, office__in=held, replaced_at=None).first()
-    if paper is None:
-        raise NotHere
-    return paper

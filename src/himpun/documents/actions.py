@@ -66,11 +66,9 @@ class Filing:
 
 @verb
 def draw_up(actor: Actor, draft: Draft, *, at: datetime) -> Paper:
-    """Put a content on paper. The same content again is the same paper; another one replaces it as the next
-    revision.
+    """Put a content on paper. The same content again is the same paper; another one replaces it as the next revision.
 
-    Initials of the replaced revision become void; its signature stays with it. The PDF is drawn after the
-    commit.
+    Initials of the replaced revision become void; its signature stays with it. The PDF is drawn after the commit.
     """
     data = draft.content.as_data()
     before = _living(draft)
@@ -96,8 +94,7 @@ def _number_letter(paper: Paper, before: Paper | None, at: datetime) -> list[Row
 
 @verb
 def initial_paper(actor: Actor, paper: Paper, *, read: str, at: datetime) -> Initial:
-    """Put this post's initial on exactly what was read. The same person's second press finds the first
-    initial.
+    """Put this post's initial on exactly what was read. The same person's second press finds the first initial.
 
     Raises ContentChanged, PaperReplaced, PaperIsSigned, AlreadyInitialled, NoCapacity.
     """
@@ -133,11 +130,9 @@ def void_initials(actor: Actor, paper: Paper, *, why: str, at: datetime) -> list
 
 @verb
 def sign_paper(actor: Actor, paper: Paper, *, read: str, proof: Proof, at: datetime) -> Signature:
-    """Sign exactly what was read, in today's capacity, with identity freshly proven. The sealed PDF follows
-    the commit.
+    """Sign exactly what was read, in today's capacity, with identity freshly proven. The sealed PDF follows the commit.
 
-    A numbered kind takes the next number of its series. The same person's second press finds the first
-    signature.
+    A numbered kind takes the next number of its series. The same person's second press finds the first signature.
     Raises ContentChanged, PaperReplaced, PaperIsSigned, ProofMissing, NoCapacity.
     """
     if not proof.holds(actor, at):
@@ -153,9 +148,7 @@ def sign_paper(actor: Actor, paper: Paper, *, read: str, proof: Proof, at: datet
 
 @verb
 def file_wet_copy(actor: Actor, paper: Paper, *, read: str, scan: StoredFile, at: datetime) -> Signature:
-    """Keep the scan of a print that the post's holder has signed by hand; the hash says which text was
-    printed.
-    """
+    """Keep the scan of a print that the post's holder has signed by hand; the hash says which text was printed."""
     hat, person = _capacity(actor, paper)
     paper = _locked(paper)
     _refuse_changed(paper, read)

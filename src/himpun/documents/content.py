@@ -1,8 +1,7 @@
 """What stands on a paper, as a value: built by the rooms above, hashed here, drawn by one set of templates.
 
-A content never holds what comes after its reading: the number, the date of signing, the signature and the
-journal's head are added by `drawing.Marks`. So the hash that is initialled and signed is the hash of what was
-read.
+A content never holds what comes after its reading: the number, the date of signing, the signature and the journal's
+head are added by `drawing.Marks`. So the hash that is initialled and signed is the hash of what was read.
 """
 
 import json
@@ -37,9 +36,7 @@ class Size(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kop:
-    """The head of a letter: government, office, address and contact, above a double line (Permendagri
-    1/2023).
-    """
+    """The head of a letter: government, office, address and contact, above a double line (Permendagri 1/2023)."""
 
     government: str  # "Pemerintah Kabupaten Banggai"
     office: str  # "Kecamatan Batui Selatan"
@@ -65,8 +62,7 @@ class SignerBlock:
 
 @dataclass(frozen=True, slots=True)
 class InitialLine:
-    """A row of the table of initials: whose initial (paraf) the paper waits for, in the order of the
-    hierarchy.
+    """A row of the table of initials: whose initial (paraf) the paper waits for, in the order of the hierarchy.
 
     `post` lets the initial of whoever holds that post fill the row, also when a Plh. initials it.
     """

@@ -1,5 +1,4 @@
-"""Drawing: a content and its marks become a PDF/A-2a that is also PDF/UA-1, the same bytes for the same
-input.
+"""Drawing: a content and its marks become a PDF/A-2a that is also PDF/UA-1, the same bytes for the same input.
 
 Typst draws with the fonts and templates of this folder alone: no system fonts, no packages, no network. What
 people wrote travels as JSON, so no text can become markup.

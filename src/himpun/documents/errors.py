@@ -60,9 +60,7 @@ class AlreadyArchived(DocumentError):
 
 
 class CannotDraw(DocumentError):
-    """The templates refuse this content. A fault of the room that built it, kept in the outbox with its
-    reason.
-    """
+    """The templates refuse this content. A fault of the room that built it, kept in the outbox with its reason."""
 
     code = "cannot_draw"
 

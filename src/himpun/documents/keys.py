@@ -1,7 +1,6 @@
 """The keys that seal: one small authority for the installation, one certificate for each office.
 
-They lie in the data folder's `keys`, encrypted with the passphrase of the settings, each file complete or
-absent.
+They lie in the data folder's `keys`, encrypted with the passphrase of the settings, each file complete or absent.
 """
 
 import os
@@ -70,14 +69,6 @@ def office_key(office: Office, *, at: datetime) -> SealKey:
     certificate = _office_certificate(office, key, authority, at)
     path = folder / f"segel-{office.pk}-{at.astimezone(UTC):%Y%m%d}.pem"
     return _read(_keep(path, key, (certificate, authority.certificate)))
-
-
-def authority_pem() -> bytes:
-    """The authority's certificate for other programs, so that they trust the offices' seals.
-
-    Raises CannotSeal when nothing was ever sealed here.
-    """
-    return _certificates(_folder() / _AUTHORITY)[0].public_bytes(Encoding.PEM)
 
 
 def authority_certificate() -> asn1_x509.Certificate:

@@ -14,9 +14,8 @@ from himpun.organisation.models import Office, Person, Post
 class Paper(models.Model):
     """One revision of a paper (naskah dinas). Its content never changes: a change is a new one.
 
-    `subject` is whatever the room above calls the thing ("berkas/41"). `file` is the concept as drawn,
-    `final_file` the signed and sealed PDF, or the scan of a wet signature. That it is signed, its `Signature`
-    tells.
+    `subject` is whatever the room above calls the thing ("berkas/41"). `file` is the concept as drawn, `final_file` the
+    signed and sealed PDF, or the scan of a wet signature. That it is signed, its `Signature` tells.
     """
 
     PERSONAL: ClassVar = ("content",)
@@ -97,9 +96,7 @@ class SigningWay(models.TextChoices):
 
 
 class Signature(models.Model):
-    """A signature stays with the person and keeps the capacity of that day; `block` is frozen as it was
-    printed.
-    """
+    """A signature stays with the person and keeps the capacity of that day; `block` is frozen as it was printed."""
 
     PERSONAL: ClassVar = ("block",)
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from himpun.documents.kinds import PaperKind
-from himpun.documents.models import ArchiveEntry, Initial, Paper, Signature, SigningWay
+from himpun.documents.models import Paper, Signature, SigningWay
 from himpun.documents.seal import SealState, verify
 from himpun.files.store import read
 
@@ -29,45 +28,6 @@ class Check:
     seal: SealState
     replaced: bool
     by_hand: bool
-
-
-def living_paper(office_id: int, subject: str, kind: PaperKind) -> Paper | None:
-    """The revision of a paper that counts today."""
-    return Paper.objects.filter(office_id=office_id, subject=subject, kind=kind, replaced_at=None).first()
-
-
-def papers_of(office_id: int, subject: str) -> list[Paper]:
-    """All living papers of a subject, oldest first, with their signatures and files."""
-    papers = Paper.objects.filter(office_id=office_id, subject=subject, replaced_at=None)
-    return list(papers.select_related("signature", "file", "final_file").order_by("id"))
-
-
-def papers_under(office_id: int, prefix: str) -> list[Paper]:
-    """All living papers whose subject is the prefix or lies beneath it ("berkas/41", "berkas/41/unit/3")."""
-    papers = Paper.objects.filter(office_id=office_id, replaced_at=None, subject__startswith=prefix)
-    found = papers.select_related("signature", "file", "final_file").order_by("id")
-    return [paper for paper in found if paper.subject == prefix or paper.subject.startswith(f"{prefix}/")]
-
-
-def revisions_of(paper: Paper) -> list[Paper]:
-    """The paper through all its revisions, first one first."""
-    same = Paper.objects.filter(office=paper.office_id, subject=paper.subject, kind=paper.kind)
-    return list(same.order_by("revision"))
-
-
-def initials_on(paper: Paper) -> list[Initial]:
-    """All initials ever given to this revision, void ones too, in order."""
-    return list(paper.initials.select_related("person").order_by("id"))
-
-
-def signature_on(paper: Paper) -> Signature | None:
-    return Signature.objects.select_related("person").filter(paper=paper).first()
-
-
-def archive_list(office_id: int, year: int) -> list[ArchiveEntry]:
-    """The office's list of archived papers of a year, in the order of the list."""
-    entries = ArchiveEntry.objects.filter(office_id=office_id, year=year)
-    return list(entries.select_related("paper", "paper__final_file"))
 
 
 def seal_of(paper: Paper) -> SealState:

@@ -28,9 +28,7 @@ _FIELD = "SegelKantor"
 
 @dataclass(frozen=True, slots=True)
 class SealState:
-    """What is known of a PDF's seal. `valid` needs all: intact, by this installation's authority, nothing
-    after it.
-    """
+    """What is known of a PDF's seal. `valid` needs all: intact, by this installation's authority, nothing after it."""
 
     valid: bool = False
     intact: bool = False

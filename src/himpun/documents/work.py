@@ -1,6 +1,4 @@
-"""Promised work of paper: drawing concepts, and drawing and sealing what was signed. Each may run again at
-any time.
-"""
+"""Promised work of paper: drawing concepts, and drawing and sealing what was signed. Each may run again at any time."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -23,9 +21,7 @@ _BLANK = "………"
 
 
 def render(payload: dict[str, Any], at: datetime) -> None:
-    """Draw the concept of {"paper": id} with the initials it has now. Leaves signed and replaced papers
-    alone.
-    """
+    """Draw the concept of {"paper": id} with the initials it has now. Leaves signed and replaced papers alone."""
     paper = _paper(payload)
     if paper.replaced_at is not None or Signature.objects.filter(paper=paper).exists():
         return
@@ -61,9 +57,7 @@ HANDLERS: Mapping[str, Callable[[dict[str, Any], datetime], None]] = {
 
 
 def marks_of(paper: Paper) -> Marks:
-    """What an unsigned paper shows besides its content: revision, hash, a blank for the number, initials so
-    far.
-    """
+    """What an unsigned paper shows besides its content: revision, hash, a blank for the number, initials so far."""
     dated = paper.content["dated"]
     return Marks(
         revision=paper.revision,

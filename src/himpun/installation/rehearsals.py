@@ -68,11 +68,6 @@ def rehearsal_of(edition: Edition, *, at: datetime) -> Rehearsal:
     return Rehearsal(State.PLAYING, said=lines[-1] if lines else "")
 
 
-def was_played(edition: Edition) -> bool:
-    """Whether a rehearsal of this edition has come to its end."""
-    return (_folder(edition) / "result.json").exists()
-
-
 def start(edition: Edition, *, on: date) -> threading.Thread:
     """Play the edition in the background, in the place of an earlier rehearsal. Returns who waits for its end."""
     folder = _folder(edition)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
+from himpun.lib.pasted import Problem
 from himpun.organisation.actions import (
     add_post,
     add_unit,
@@ -17,7 +18,7 @@ from himpun.organisation.actions import (
 )
 from himpun.organisation.drafts import Mandate, PlaceDraft, PostDraft
 from himpun.organisation.models import Holder, Office, Person, Post, Standing, Unit
-from himpun.organisation.paste import Heads, Pasted, Problem, Row, read_people
+from himpun.organisation.paste import Heads, Pasted, Row, read_people
 from himpun.organisation.paste_columns import Column
 from himpun.organisation.queries import in_force
 from himpun.trail.actor import Actor

@@ -58,17 +58,6 @@ def short_time(at: datetime, zone: str) -> str:
     return f"{short_date(local.date())} {local:%H.%M} {zone_name(local)}"
 
 
-def partial_date(text: str | None) -> str:
-    """A date of which perhaps only month or year is known: "2022-01" is "Januari 2022"; none is "belum ada"."""
-    if not text:
-        return "belum ada"
-    year, *rest = text.split("-")
-    if not rest:
-        return year
-    month = MONTHS[int(rest[0]) - 1]
-    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
-
-
 def in_words(minutes: int) -> str:
     """ "2 jam 15 menit"; 0 is "0 menit"."""
     hours, rest = divmod(minutes, 60)

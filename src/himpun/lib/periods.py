@@ -131,9 +131,6 @@ class Period:
         """By their last day: a quarter comes after each of its months; of two that end together the shorter first."""
         return (self.end, self.kind.months) < (other.end, other.kind.months)
 
-    def contains(self, day: date) -> bool:
-        return self.start <= day <= self.end
-
     @classmethod
     def parse(cls, key: str) -> Self:
         """Read a key. Raises ValueError for anything else."""

@@ -29,8 +29,7 @@ class SameOffice(models.BaseConstraint):
     def create_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:
         """Nothing for now: it is added when the migration ends, as Django does with its own foreign keys.
 
-        A migration creates constraints in the order of the models' names, perhaps before the parent's unique
-        key.
+        A migration creates constraints in the order of the models' names, perhaps before the parent's unique key.
         """
         assert model is not None
         assert schema_editor is not None

@@ -8,8 +8,7 @@ from himpun.organisation.errors import NotANip
 def plain_nip(written: str) -> str:
     """The 18 digits of a NIP as written, with or without spaces; empty stays empty.
 
-    Only the birth date is checked: numbers of PPPK have the same length, but no month of appointment.
-    Raises NotANip.
+    Only the birth date is checked: numbers of PPPK have the same length, but no month of appointment. Raises NotANip.
     """
     digits = "".join(written.split())
     if not digits:

@@ -3,22 +3,31 @@
 Pure: text in, rows with their problems out. Columns stand in any order, told by a header or guessed by content.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from himpun.lib.pasted import (
+    NOTHING,
+    NOTHING_BENEATH,
+    Lines,
+    Problem,
+    beneath_header,
+    lines_of,
+    said_of,
+    stood_before,
+    too_long,
+    too_many,
+)
 from himpun.organisation.errors import NotANip
 from himpun.organisation.nip import plain_nip
 from himpun.organisation.paste_columns import Column, columns_by_content, columns_by_header
-from himpun.organisation.paste_words import head_of_what, holding_as, is_numbering, plain, split_name_and_nip
+from himpun.organisation.paste_words import head_of_what, holding_as, plain, split_name_and_nip
 
 MOST_ROWS: Final = 1000
 LONGEST: Final[Mapping[Column, int]] = {Column.TITLE: 200, Column.UNIT: 200, Column.NAME: 200, Column.RANK: 80}
-HEADER_WITHIN: Final = 10
-"""A list may begin with its title; its header stands in the first lines."""
 
 
 class Heads(StrEnum):
@@ -27,15 +36,6 @@ class Heads(StrEnum):
     NOTHING = ""
     UNIT = "unit"
     OFFICE = "kantor"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with a field of a row ("" for the whole): a code for programs, a sentence for the person."""
-
-    field: str
-    code: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Row:
 
     def problem_of(self, field: str) -> str:
         """The sentences beside a field; empty when it is in order."""
-        return " ".join(problem.message for problem in self.problems if problem.field == field)
+        return said_of(self.problems, field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,60 +82,23 @@ class Pasted:
 
 def read_people(text: str) -> Pasted:
     """Posts with or without their holders, or people alone: each row needs a post or a name."""
-    lines = list(_numbered(_cells(text)))
+    pasted = ((number, list(map(plain, cells))) for number, cells in lines_of(text, header_of=columns_by_header))
+    lines = [(number, cells) for number, cells in pasted if any(cells)]
     if not lines:
-        return Pasted(problems=(Problem("", "nothing", "Belum ada yang ditempel."),))
+        return Pasted(problems=(NOTHING,))
     columns, by_header, lines = _understood(lines)
     if Column.NAME not in columns and Column.TITLE not in columns:
         said = "Kolom nama atau jabatan tidak dikenali. Sertakan baris judul kolom: NIP, Nama, Pangkat, Jabatan, Unit."
         return Pasted(columns, by_header, problems=(Problem("", "no_column", said),))
     rows = [_row(number, cells, columns) for number, cells in lines[:MOST_ROWS]]
-    told = tuple(_too_many(len(lines))) if rows else (Problem("", "nothing", "Tidak ada baris di bawah judul kolom."),)
+    told = tuple(too_many(len(lines), most=MOST_ROWS)) if rows else (NOTHING_BENEATH,)
     return Pasted(columns, by_header, tuple(_twice_told(rows)), told)
-
-
-def _cells(text: str) -> list[list[str]]:
-    """The sheet's cells. A cell with a line end inside comes quoted, as spreadsheets copy it."""
-    tidy = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    tidy = "".join(letter for letter in tidy if letter >= " " or letter in "\n\t")
-    divider = _divider(tidy)
-    if tidy.count('"') % 2:  # an inch sign must not swallow the lines after it
-        return _split(tidy, divider)
-    try:
-        read = list(csv.reader((f"{line}\n" for line in tidy.split("\n")), delimiter=divider))
-    except csv.Error:  # a cell beyond the reader's own ceiling
-        return _split(tidy, divider)
-    return [[plain(cell) for cell in cells] for cells in read]
-
-
-def _split(text: str, divider: str) -> list[list[str]]:
-    return [[plain(cell) for cell in line.split(divider)] for line in text.split("\n")]
-
-
-def _divider(text: str) -> str:
-    """Tabs from a spreadsheet, else semicolons; commas (which names have too) only under a header of them."""
-    if "\t" in text:
-        return "\t"
-    if ";" in text:
-        return ";"
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    return "," if columns_by_header(first.split(",")) else "\t"
-
-
-def _numbered(lines: list[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    for number, cells in enumerate(lines, start=1):
-        if any(cells) and not is_numbering(cells):
-            yield number, cells
-
-
-Lines = list[tuple[int, list[str]]]
 
 
 def _understood(lines: Lines) -> tuple[tuple[Column | None, ...], bool, Lines]:
     """The columns, whether a header told them, and the lines beneath it."""
-    for place, (_, cells) in enumerate(lines[:HEADER_WITHIN]):
-        if found := columns_by_header(cells):
-            return found, True, lines[place + 1 :]
+    if found := beneath_header(lines, columns_by_header):
+        return found[0], True, found[1]
     return columns_by_content([cells for _, cells in lines]), False, lines
 
 
@@ -150,7 +113,7 @@ def _row(number: int, cells: Sequence[str], columns: Sequence[Column | None]) ->
     digits, wrong = _nip(nip)
     heads = Heads(head_of_what(title, text[Column.UNIT], text[Column.HEADS]))
     row = Row(number, title, text[Column.UNIT], name, digits, text[Column.RANK], standing, heads)
-    return replace(row, problems=(*wrong, *_lacking(row), *_too_long(row)))
+    return replace(row, problems=(*wrong, *_lacking(row), *too_long(_kept(row), LONGEST)))
 
 
 def _nip(written: str) -> tuple[str, tuple[Problem, ...]]:
@@ -179,16 +142,8 @@ def _lacking(row: Row) -> Iterator[Problem]:
         yield Problem("name", "not_a_name", "Ini bukan nama orang.")
 
 
-def _too_long(row: Row) -> Iterator[Problem]:
-    for column, most in LONGEST.items():
-        length = len(getattr(row, column.value))
-        if length > most:
-            yield Problem(column.value, "too_long", f"Terlalu panjang: {length} huruf, paling banyak {most}.")
-
-
-def _too_many(count: int) -> Iterator[Problem]:
-    if count > MOST_ROWS:
-        yield Problem("", "too_many", f"{count} baris; paling banyak {MOST_ROWS} baris sekali tempel.")
+def _kept(row: Row) -> dict[Column, str]:
+    return {column: getattr(row, column.value) for column in LONGEST}
 
 
 def _twice_told(rows: Iterable[Row]) -> Iterator[Row]:
@@ -197,10 +152,10 @@ def _twice_told(rows: Iterable[Row]) -> Iterator[Row]:
     nips: dict[str, int] = {}
     for row in rows:
         problems = list(row.problems)
-        if row.title and (first := titles.setdefault(row.title.casefold(), row.number)) != row.number:
+        if row.title and (first := stood_before(titles, row.title.casefold(), row.number)):
             said = f"Jabatan ini sudah ada di baris {first}. Satu jabatan satu pemegang: bedakan namanya."
             problems.append(Problem("title", "title_twice", said))
-        if row.nip and (first := nips.setdefault(row.nip, row.number)) != row.number:
+        if row.nip and (first := stood_before(nips, row.nip, row.number)):
             problems.append(Problem("nip", "nip_twice", f"NIP ini sudah ada di baris {first}."))
         yield replace(row, problems=tuple(problems))
 

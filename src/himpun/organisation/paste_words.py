@@ -1,7 +1,6 @@
 """The words by which an office's lists are read: titles of posts, names of units, ranks, numbers."""
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 _NOTHING: Final = frozenset({"-", "--", "–", "—", "kosong", "lowong", "(kosong)", "vacant", "n/a", "#n/a"})
@@ -42,12 +41,6 @@ def plain(cell: str) -> str:
     """On one line with single spaces; what people write for nothing is nothing."""
     text = " ".join(cell.split())
     return "" if text.lower() in _NOTHING else text
-
-
-def is_numbering(cells: Sequence[str]) -> bool:
-    """The line "1 2 3 4" beneath a header."""
-    written = [cell.strip("()") for cell in cells if cell]
-    return len(written) > 1 and all(re.fullmatch(r"\d{1,3}", cell, re.ASCII) for cell in written)
 
 
 def looks_like_nip(cell: str) -> bool:

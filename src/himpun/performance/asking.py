@@ -1,5 +1,4 @@
-"""What a case would ask today: read from casting, indicators, targets and earlier figures, and laid out as a
-value."""
+"""What a case would ask today: read from casting, indicators, targets and earlier figures, and laid out as a value."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,8 +33,7 @@ class _Known:
 
 
 def layout_of(case: Case) -> Layout:
-    """The whole request of a case, in the office's order. A number of statements that does not grow with the
-    units."""
+    """The whole request of a case, in the office's order. A number of statements that does not grow with the units."""
     period = Period.parse(case.period)
     seats = _seats(seating_of(case))
     indicators = _indicators(seats, period)

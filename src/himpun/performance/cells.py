@@ -70,8 +70,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong with a cell: the line's key, the field ("figure", "reason", ...), a stable code, the
-    reason."""
+    """What is wrong with a cell: the line's key, the field ("figure", "reason", ...), a stable code, the reason."""
 
     line: int
     field: str
@@ -94,8 +93,7 @@ def read_cells(
     proven: Set[int] = frozenset(),
     kept: Mapping[int, Cell] | None = None,
 ) -> Reading:
-    """Every line's answer. `proven` are lines with evidence; `kept` the answers that may not change this
-    time."""
+    """Every line's answer. `proven` are lines with evidence; `kept` the answers that may not change this time."""
     kept = kept or {}
     cells: list[Cell] = []
     findings: list[Finding] = []
@@ -214,8 +212,7 @@ def _finding(line: Line, field: str, code: str, message: str) -> Finding:
 
 
 def digest_of(lines: str, revision: int, cells: Iterable[Cell], proofs: str) -> str:
-    """SHA-256 over a submission: its frozen lines (their digest), revision, every answer, and its evidence
-    files."""
+    """SHA-256 over a submission: its frozen lines (their digest), revision, every answer, and its evidence files."""
     said: list[Any] = [
         [c.line, c.answer, None if c.value is None else plain(c.value), c.reason, c.obstacle] for c in cells
     ]

@@ -1,5 +1,4 @@
-"""What this room refuses, each with a stable code and a sentence for the person: what is wrong and what to
-do."""
+"""What this room refuses, each with a stable code and a sentence for the person: what is wrong and what to do."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -85,8 +84,7 @@ class PostWithoutUnit(PerformanceError):
 
 
 class AnalysisToMend(PerformanceError):
-    """An analysis cannot be kept as written; findings name the line (0: the analysis as a whole) and the
-    field."""
+    """An analysis cannot be kept as written; findings name the line (0: the analysis as a whole) and the field."""
 
     code = "analysis_to_mend"
 

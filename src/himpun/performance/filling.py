@@ -1,5 +1,4 @@
-"""A sheet as it is filled in: its frozen lines, what was sent last, and which cells are asked for in this
-round."""
+"""A sheet as it is filled in: its frozen lines, what was sent last, and which cells are asked for in this round."""
 
 import json
 from collections.abc import Iterable, Mapping

@@ -1,5 +1,4 @@
-"""What has come in of a case: every sheet as last sent, or why it is not in, read in a handful of
-statements."""
+"""What has come in of a case: every sheet as last sent, or why it is not in, read in a handful of statements."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,8 +21,7 @@ NOT_SENT = "Belum mengirim isian"
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Whether a sheet is in: the revision it stands at, or why not. `awaited`: its unit is asked and has not
-    sent."""
+    """Whether a sheet is in: the revision it stands at, or why not. `awaited`: its unit is asked and has not sent."""
 
     sheet: Sheet
     submission: Submission | None

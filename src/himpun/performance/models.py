@@ -31,8 +31,7 @@ class Answer(models.TextChoices):
 
 
 class Indicator(models.Model):
-    """An indikator kinerja of a unit. `post`: the member of the unit who fills it in, where the SOP asks
-    members.
+    """An indikator kinerja of a unit. `post`: the member of the unit who fills it in, where the SOP asks members.
 
     `periodicity` is its own (lib.periods.PeriodKind): a case asks for each of its periods that ends within
     the case's period.
@@ -71,8 +70,7 @@ class Indicator(models.Model):
 
 
 class Meaning(models.Model):
-    """What an indicator's figures mean from a day on (scoring.Meaning). A new meaning never changes an old
-    one."""
+    """What an indicator's figures mean from a day on (scoring.Meaning). A new meaning never changes an old one."""
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="meanings", db_constraint=False)
@@ -134,9 +132,8 @@ class Request(models.Model):
 class Sheet(models.Model):
     """An isian: what one unit, or one member of it, is asked in a case.
 
-    `member` is the post that fills it in within the unit, 0 for the unit as a whole. Names stand as they were
-    when the request was distributed. `task` is the task that asks for it now or did last, `revision` the last
-    one sent.
+    `member` is the post that fills it in within the unit, 0 for the unit as a whole. Names stand as they were when the
+    request was distributed. `task` is the task that asks for it now or did last, `revision` the last one sent.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
@@ -259,8 +256,7 @@ class Figure(models.Model):
 
 
 class Draft(models.Model):
-    """What was typed on a sheet and not yet sent, cell by cell, right or wrong: nothing is lost by a closed
-    tab.
+    """What was typed on a sheet and not yet sent, cell by cell, right or wrong: nothing is lost by a closed tab.
 
     Nobody's act, so not in the journal. It belongs to one task; the next round begins from what was sent.
     """
@@ -275,8 +271,7 @@ class Draft(models.Model):
 
 
 class Evidence(models.Model):
-    """A file that proves a figure (data dukung). Taken away it stays in the history of the revisions it stood
-    by.
+    """A file that proves a figure (data dukung). Taken away it stays in the history of the revisions it stood by.
 
     It stands by every revision from `since` on, until `until` (exclusive).
     """
@@ -323,8 +318,7 @@ class Recommendation(models.Model):
 
 
 class Recap(models.Model):
-    """A rekap: the figures of a case put together with their achievements, as computed then (recap.Recap as
-    JSON)."""
+    """A rekap: the figures of a case put together with their achievements, as computed then (recap.Recap as JSON)."""
 
     PERSONAL: ClassVar = ("content", "made_by")
 
@@ -344,8 +338,7 @@ class Recap(models.Model):
 
 
 class Analysis(models.Model):
-    """An analisis: why what fell short did, what follows, who does it and until when (analysis.Analysis as
-    JSON)."""
+    """An analisis: why what fell short did, what follows, who does it and until when (analysis.Analysis as JSON)."""
 
     PERSONAL: ClassVar = ("content", "made_by")
 

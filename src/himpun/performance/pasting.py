@@ -3,14 +3,23 @@
 Pure: text in, rows with their problems out. Columns stand in any order and are told by the words of their header.
 """
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Final, TypeVar
 
+from himpun.lib.pasted import (
+    NOTHING,
+    NOTHING_BENEATH,
+    Problem,
+    beneath_header,
+    lines_of,
+    said_of,
+    stood_before,
+    too_long,
+    too_many,
+)
 from himpun.lib.periods import Period, PeriodKind
 from himpun.performance.pasted_columns import QUARTERS, Column, Header, header_of
 from himpun.performance.pasted_words import NotUnderstood, aggregation_of, goal_of, polarity_of, yes_or_no
@@ -19,8 +28,6 @@ from himpun.performance.scoring import Aggregation, Goal, Meaning, Polarity, Zer
 T = TypeVar("T")
 
 MOST_ROWS: Final = 500
-HEADER_WITHIN: Final = 10
-"""A list may begin with its title; its header stands in the first lines."""
 LONGEST: Final[Mapping[Column, int]] = {
     Column.NAME: 500,
     Column.MEASURE: 60,
@@ -30,15 +37,6 @@ LONGEST: Final[Mapping[Column, int]] = {
 }
 _DITTO: Final = frozenset({"", "-", '"', "''", "sda", "s.d.a", "s.d.a."})
 NO_HEADER: Final = "Baris judul kolom tidak dikenali. Salin juga judulnya: Unit, Indikator, Satuan, Target TW I, ..."
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with a column of a row ("" for the whole): a code for programs, a sentence for the person."""
-
-    field: str
-    code: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ class Row:
 
     def problem_of(self, column: str) -> str:
         """The sentences beside a column; empty when it is in order."""
-        return " ".join(one.message for one in self.problems if one.field == column)
+        return said_of(self.problems, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,51 +87,21 @@ class Pasted:
 
 def read_indicators(text: str, *, units: Sequence[tuple[int, str]], year: int) -> Pasted:
     """Every line as an indicator of one of these units (key, name). A year in the header goes before the one given."""
-    lines = [(number, cells) for number, cells in enumerate(_cells(text), start=1) if any(cells)]
+    lines = lines_of(text, header_of=header_of)
     if not lines:
-        return Pasted(year, problems=(Problem("", "nothing", "Belum ada yang ditempel."),))
-    header, rest = _beneath_header(lines)
-    if header is None:
+        return Pasted(year, problems=(NOTHING,))
+    found = beneath_header(lines, header_of)
+    if found is None:
         return Pasted(year, problems=(Problem("", "no_header", NO_HEADER),))
+    header, rest = found
     reader = _Reader(header, units, header.year or year)
     missing = [one for one in (Column.UNIT, Column.MEASURE) if one not in header.columns and reader.needs(one)]
     told = [Problem("", "no_column", f"Kolom {one.said} tidak ada.") for one in missing]
-    if len(rest) > MOST_ROWS:
-        said = f"{len(rest)} baris; paling banyak {MOST_ROWS} baris sekali tempel."
-        told.append(Problem("", "too_many", said))
+    told += too_many(len(rest), most=MOST_ROWS)
     if not rest:
-        told.append(Problem("", "nothing", "Tidak ada baris di bawah judul kolom."))
+        told.append(NOTHING_BENEATH)
     rows = () if told and told[0].code == "no_column" else tuple(_twice_told(map(reader.row, rest[:MOST_ROWS])))
     return Pasted(reader.year, header.columns, rows, tuple(told))
-
-
-def _cells(text: str) -> list[list[str]]:
-    """The sheet's cells. A cell with a line end inside comes quoted, as spreadsheets copy it."""
-    tidy = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    tidy = "".join(letter for letter in tidy if letter >= " " or letter in "\n\t")
-    divider = "\t" if "\t" in tidy else ";"
-    lines = [line.split(divider) for line in tidy.split("\n")]
-    if tidy.count('"') % 2 == 0:  # an inch sign must not swallow the lines after it
-        with suppress(csv.Error):  # a cell beyond the reader's own ceiling
-            lines = list(csv.reader((f"{line}\n" for line in tidy.split("\n")), delimiter=divider))
-    return [[" ".join(cell.split()) for cell in cells] for cells in lines]
-
-
-Lines = list[tuple[int, list[str]]]
-
-
-def _beneath_header(lines: Lines) -> tuple[Header | None, Lines]:
-    for place, (_, cells) in enumerate(lines[:HEADER_WITHIN]):
-        if header := header_of(cells):
-            rest = [line for line in lines[place + 1 :] if not _is_numbering(line[1])]
-            return header, rest
-    return None, []
-
-
-def _is_numbering(cells: Sequence[str]) -> bool:
-    """The line "1 2 3 4" beneath a header."""
-    written = [cell.strip("()") for cell in cells if cell]
-    return len(written) > 2 and written == [str(n) for n in range(1, len(written) + 1)]
 
 
 class _Reader:
@@ -248,17 +216,15 @@ def _lacking(text: Mapping[Column, str]) -> Iterator[Problem]:
         yield Problem(Column.NAME, "no_name", "Tulis nama indikatornya.")
     if not text[Column.MEASURE]:
         yield Problem(Column.MEASURE, "no_measure", "Tulis satuannya, misalnya % atau dokumen.")
-    for column, most in LONGEST.items():
-        if len(text[column]) > most:
-            yield Problem(column, "too_long", f"Terlalu panjang: {len(text[column])} huruf, paling banyak {most}.")
+    yield from too_long(text, LONGEST)
 
 
 def _twice_told(rows: Iterable[Row]) -> Iterator[Row]:
     """An indicator that stands twice in a unit: the later line says where the earlier is."""
     seen: dict[tuple[str, str], int] = {}
     for row in rows:
-        first = seen.setdefault((_same(row.unit_name), _same(row.name)), row.number)
-        if row.name and first != row.number:
+        first = stood_before(seen, (_same(row.unit_name), _same(row.name)), row.number)
+        if row.name and first is not None:
             said = f"Indikator ini sudah ada di baris {first} untuk unit yang sama."
             row = replace(row, problems=(*row.problems, Problem(Column.NAME, "name_twice", said)))
         yield row

@@ -16,14 +16,12 @@ from himpun.performance.filling import (
     draft_on,
     last_cells,
     line_value,
-    lines_of,
     pointed_at,
     pointed_in,
 )
 from himpun.performance.gathered import Arrival, arrivals, recap_now
 from himpun.performance.layout import Layout
 from himpun.performance.models import (
-    Draft,
     Evidence,
     Figure,
     Recommendation,
@@ -34,14 +32,13 @@ from himpun.performance.models import (
 )
 from himpun.performance.models import Recap as RecapRow
 from himpun.performance.recap import Part, Recap, Row
-from himpun.performance.scoring import Achievement, achievement
 
 __all__ = ["Arrival", "Layout", "arrivals", "changed_cells", "figures_of", "recap_now", "recap_of", "shortfalls"]
 
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One line of a sheet as a page shows it. `before` is the answer of the revision sent before the last.
+    """One line of a sheet as a page shows it.
 
     `version` is how many times the cell was changed in the draft; 0 where it does not stand there.
     """
@@ -49,8 +46,6 @@ class CellView:
     line: SheetLine
     typed: Typed
     sent: Cell | None
-    before: Cell | None
-    reached: Achievement | None
     asked: bool  # may be answered now
     note: str  # why a return points at it
     evidence: tuple[Evidence, ...]
@@ -59,10 +54,6 @@ class CellView:
     @property
     def period_label(self) -> str:
         return Period.parse(self.line.period).label
-
-    @property
-    def changed(self) -> bool:
-        return self.before is not None and self.before != self.sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +77,6 @@ def sheet_to_fill_in(sheet: Sheet, task: Task) -> SheetView:
     return _gathered([sheet]).view(sheet, pointed_at(sheet, task), draft_on(sheet, task))
 
 
-def sheet_to_read(sheet: Sheet) -> SheetView:
-    """The sheet before its reader: as last sent."""
-    return _gathered([sheet]).view(sheet, Pointed(False, {}), Drafted())
-
-
 def judged(cells: Iterable[CellView]) -> tuple[Finding, ...]:
     """What is still wrong with the cells that are asked for, by the judge who reads them when they are sent."""
     asked = [cell for cell in cells if cell.asked]
@@ -105,7 +91,6 @@ class _Gathered:
 
     lines: dict[int, list[SheetLine]]
     last: Mapping[int, Cell]
-    before: Mapping[int, Cell]
     evidence: dict[int, list[Evidence]]
     submissions: dict[int, list[Submission]]
     recommendations: dict[int, list[Recommendation]]
@@ -126,8 +111,6 @@ class _Gathered:
             line=row,
             typed=draft.cells.get(row.pk) or (sent.as_typed() if sent else Typed()),
             sent=sent,
-            before=self.before.get(row.pk),
-            reached=_reached(row, sent),
             asked=pointed.opens(row.pk),
             note=pointed.notes.get(row.pk, ""),
             evidence=tuple(self.evidence.get(row.pk, ())),
@@ -138,9 +121,7 @@ class _Gathered:
 def _gathered(sheets: Sequence[Sheet]) -> _Gathered:
     """What stands on these sheets, in as many statements for twenty as for one."""
     keys = [sheet.pk for sheet in sheets]
-    found = _Gathered(
-        {}, last_cells(keys), changed_cells({sheet.pk: sheet.revision for sheet in sheets}), evidence_on(keys), {}, {}
-    )
+    found = _Gathered({}, last_cells(keys), evidence_on(keys), {}, {})
     for line in SheetLine.objects.filter(sheet__in=keys):
         found.lines.setdefault(line.sheet_id, []).append(line)
     for sent in Submission.objects.filter(sheet__in=keys).order_by("revision"):
@@ -148,13 +129,6 @@ def _gathered(sheets: Sequence[Sheet]) -> _Gathered:
     for said in Recommendation.objects.filter(sheet__in=keys).order_by("pk"):
         found.recommendations.setdefault(said.sheet_id, []).append(said)
     return found
-
-
-def _reached(row: SheetLine, cell: Cell | None) -> Achievement | None:
-    if cell is None or cell.value is None:
-        return None
-    line = line_value(row)
-    return achievement(line.meaning, line.goal, cell.value)
 
 
 def evidence_on(sheets: Iterable[int]) -> dict[int, list[Evidence]]:
@@ -244,10 +218,3 @@ def figures_of(case: Case) -> list[FigureFact]:
         )
         for part, row in recap.rows
     ]
-
-
-def answered_of(case: Case) -> dict[int, tuple[int, int]]:
-    """How far each sheet's draft has come: sheet to (cells answered, cells in all)."""
-    drafts = Draft.objects.filter(sheet__case=case).values_list("sheet", "content")
-    answered = {sheet: sum(not Typed(*cell).blank for cell in content["cells"].values()) for sheet, content in drafts}
-    return {sheet.pk: (answered.get(sheet.pk, 0), len(lines_of(sheet))) for sheet in Sheet.objects.filter(case=case)}

@@ -121,8 +121,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Recap:
-    """The whole: all parts in the office's order, their average over all figures that count, and its
-    category."""
+    """The whole: all parts in the office's order, their average over all figures that count, and its category."""
 
     case: int
     period: str
@@ -185,8 +184,7 @@ def _digest(data: Any) -> str:
 
 
 def recap_of(case: int, period: str, sheets: Sequence[GivenSheet]) -> Recap:
-    """Put the sheets together. Averages are taken from unrounded, capped achievements; what has none is left
-    out."""
+    """Put the sheets together. Averages are taken from unrounded, capped achievements; what has none is left out."""
     reached: list[Achievement] = []
     parts = tuple(_part(sheet, reached) for sheet in sheets)
     mean = average(reached)
@@ -216,8 +214,7 @@ def _part(sheet: GivenSheet, all_reached: list[Achievement]) -> Part:
 
 
 def reached_by(line: Given) -> Achievement:
-    """What a line's answer reached: "belum berjalan" and "tidak berlaku" have no achievement, and are not
-    zero."""
+    """What a line's answer reached: "belum berjalan" and "tidak berlaku" have no achievement, and are not zero."""
     if line.answer != VALUE:
         return Achievement(Status(line.answer) if line.answer else Status.NO_FIGURE)
     return achievement(line.meaning, line.goal, line.value)

@@ -1,5 +1,4 @@
-"""Achievement (capaian): what a figure means against its target. Pure and in `Decimal`, rounded only for
-eyes.
+"""Achievement (capaian): what a figure means against its target. Pure and in `Decimal`, rounded only for eyes.
 
 Formulas as offices use them (LKjIP; PermenPANRB on the performance of employees for difference and range):
 
@@ -7,15 +6,13 @@ Formulas as offices use them (LKjIP; PermenPANRB on the performance of employees
 - lower is better: the difference (2T - R)/T, or the ratio T/R
 - range: 100 % inside it, else against the bound that was missed
 
-A figure of zero is an answer like any other. What has no figure has no achievement, and is never taken for
-zero.
+A figure of zero is an answer like any other. What has no figure has no achievement, and is never taken for zero.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
-from itertools import pairwise
 from typing import Any, Final, Self
 
 FULL: Final = Decimal(100)
@@ -35,8 +32,7 @@ class Polarity(StrEnum):
 
 
 class Formula(StrEnum):
-    """How a figure is compared. "Higher" knows one way; above a range only the difference counts as a
-    miss."""
+    """How a figure is compared. "Higher" knows one way; above a range only the difference counts as a miss."""
 
     RATIO = "ratio"
     DIFFERENCE = "difference"
@@ -244,9 +240,8 @@ PERMENDAGRI_86_2017: Final = (
     Band(Decimal(50), "Rendah"),
     Band(None, "Sangat Rendah"),
 )
-"""Skala nilai peringkat kinerja. The regulation's whole-number bounds (76-90, 91-100) have holes, such as
-90.4: the lower bounds are read as exclusive, so that every value has one band; the report says so in a
-footnote."""
+"""Skala nilai peringkat kinerja. The regulation's whole-number bounds (76-90, 91-100) have holes, such as 90.4: the
+lower bounds are read as exclusive, so that every value has one band; the report says so in a footnote."""
 
 SCALE_RULE: Final = (
     "Kategori menurut Permendagri 86/2017, dengan batas bawah tidak termasuk: > 90 Sangat Tinggi; > 75 "
@@ -263,22 +258,6 @@ def category(value: Decimal | None, scale: Sequence[Band] = PERMENDAGRI_86_2017)
         if band.above is None or value > band.above:
             return band.name
     return None
-
-
-def faults_of(scale: Sequence[Band]) -> list[str]:
-    """What is wrong with a scale: codes "no_bands", "no_open_band", "bands_overlap", "band_without_name"."""
-    if not scale:
-        return ["no_bands"]
-    bounds = [band.above for band in scale]
-    inner = [b for b in bounds[:-1] if b is not None]
-    faults = []
-    if bounds[-1] is not None or len(inner) != len(bounds) - 1:
-        faults.append("no_open_band")
-    if any(high <= low for high, low in pairwise(inner)):
-        faults.append("bands_overlap")
-    if any(not band.name.strip() for band in scale):
-        faults.append("band_without_name")
-    return faults
 
 
 def shown(value: Decimal, decimals: int = 2) -> Decimal:

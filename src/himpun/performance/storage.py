@@ -33,8 +33,7 @@ class Written:
 
 
 def write_submission(submission: Submission, cells: Sequence[Cell]) -> list[RowImage]:
-    """Write a submission with its figures and move its sheet on to this revision. Returns the rows'
-    images."""
+    """Write a submission with its figures and move its sheet on to this revision. Returns the rows' images."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             written = _in_one(cursor, submission, cells)

@@ -54,7 +54,7 @@ def _procedure(pk: int, offices: frozenset[int]) -> Procedure:
 
 
 def drafts_of(actor: Actor) -> QuerySet[DraftEdition]:
-    """Drafts of SOPs that the actor may read: of the offices administered or headed."""
+    """Drafts of SOPs that the actor may read: of every office whose affairs they may see."""
     return DraftEdition.objects.filter(office__in=actor.offices).select_related("office__government", "procedure")
 
 

@@ -25,9 +25,8 @@ class Played(NamedTuple):
 class Cast:
     """The office's casting of one SOP on one day, units and members in the office's order.
 
-    `posts` has the post of each performer of seat "post" (or the post that leads a team, where one was
-    named); `groups` all posts of each performer of seat "posts"; `units` and `members` those of the seats
-    named so.
+    `posts` has the post of each performer of seat "post" (or the post that leads a team, where one was named); `groups`
+    all posts of each performer of seat "posts"; `units` and `members` those of the seats named so.
     """
 
     posts: Mapping[str, int] = field(default_factory=dict)
@@ -56,11 +55,6 @@ class Cast:
             members=_seats(data["members"]),
             groups={key: tuple(posts) for key, posts in data["groups"].items()},
         )
-
-    @property
-    def unit_ids(self) -> tuple[int, ...]:
-        """Every unit that answers, once, in the office's order."""
-        return tuple(dict.fromkeys(unit for seats in self.units.values() for unit, _ in seats))
 
 
 def _seats(data: Mapping[str, Any]) -> dict[str, tuple[UnitSeat, ...]]:

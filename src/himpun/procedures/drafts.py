@@ -76,7 +76,7 @@ def questions_of(draft: DraftEdition, sop: Sop) -> tuple[Finding, ...]:
     warned = tuple(one for one in check(sop) if one.severity is Severity.WARNING and not _said_before(draft, sop, one))
     asked = (*(one for one in sop.findings if not (_said_by(warned, one) or one.code == MISSING)), *warned)
     found = dict.fromkeys(one for one in asked if (one.code, one.where, one.message) not in answered)
-    return tuple(sorted(found, key=lambda one: _place(one.where)))
+    return tuple(sorted(found, key=lambda one: (one.line or 0, one.where)))
 
 
 def answers_of(draft: DraftEdition) -> list[dict[str, str]]:
@@ -124,9 +124,3 @@ def key_for(title: str, taken: set[str]) -> str:
     """A key of the register for a new procedure, made of its title."""
     stem = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60] or "sop"
     return next(key for n in range(1, len(taken) + 2) if (key := stem if n == 1 else f"{stem}-{n}") not in taken)
-
-
-def _place(where: str) -> tuple[int, int, str]:
-    part, _, rest = where.partition("/")
-    number = rest.partition("/")[0]
-    return (part in ("steps", "closing"), int(number) if number.isdecimal() else 0, where)

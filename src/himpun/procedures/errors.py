@@ -25,7 +25,7 @@ class CannotPublish(ProcedureError):
 
 
 class NothingNew(ProcedureError):
-    """The newest edition in the register says exactly the same."""
+    """The newest edition in the register says exactly the same, and was not withdrawn."""
 
     code = "nothing_new"
 

@@ -111,18 +111,18 @@ def ours(data: bytes, kind: str) -> Reading:
     astray = tuple(one for one in check(sop) if one.code in _ASTRAY)
     if astray:
         return Reading((), astray)
-    places = {str(line.number) for line in sop.lines}, {one.key for one in sop.performers}
+    places = {line.number for line in sop.lines}, {one.key for one in sop.performers}
     return Reading((replace(sop, findings=tuple(one for one in sop.findings if _stands(one, *places))),), ())
 
 
 _ASTRAY: Final = {"performer_unknown", "performer_twice", "act_position_unknown", "way_to_nowhere", "number_twice"}
 
 
-def _stands(finding: Finding, lines: set[str], performers: set[str]) -> bool:
+def _stands(finding: Finding, lines: set[int], performers: set[str]) -> bool:
     """Whether the place that a finding speaks of is there to be corrected."""
     match finding.where.split("/"):
-        case ["steps" | "closing", number, *_]:
-            return number in lines
+        case ["steps" | "closing", _, *_]:
+            return finding.line in lines
         case ["performers", key, *_]:
             return key in performers
         case _:

@@ -27,12 +27,14 @@ def check(sop: Sop) -> tuple[Finding, ...]:
 
 
 def left_by_the_reading(sop: Sop) -> Iterator[Finding]:
+    """Errors that stand among the SOP's own findings: they stop a publication until a person has answered them."""
     for finding in sop.findings:
         if finding.severity is Severity.ERROR:
             yield finding
 
 
 def lines_and_their_numbers(sop: Sop) -> Iterator[Finding]:
+    """Ways, findings and tasks name lines by their numbers: each is needed once, in the order of the text."""
     if not sop.steps:
         message = "SOP ini belum mempunyai kegiatan. Tambahkan sedikitnya satu kegiatan."
         yield problem("no_steps", "steps", message)
@@ -47,6 +49,7 @@ def lines_and_their_numbers(sop: Sop) -> Iterator[Finding]:
 
 
 def performers_and_their_keys(sop: Sop) -> Iterator[Finding]:
+    """A key names one performer, and is none of the words that `per` and `ways` use for themselves."""
     for key, times in Counter(one.key for one in sop.performers).items():
         where = f"performers/{key}"
         if times > 1:
@@ -58,6 +61,7 @@ def performers_and_their_keys(sop: Sop) -> Iterator[Finding]:
 
 
 def performers_used(sop: Sop) -> Iterator[Finding]:
+    """Cautions about performers whom no line names, and those who have no column of their own."""
     used = {role.key for step in sop.lines for role in step.performers}
     for one in sop.performers:
         where = f"performers/{one.key}"
@@ -70,6 +74,7 @@ def performers_used(sop: Sop) -> Iterator[Finding]:
 
 
 def somebody_signs(sop: Sop) -> Iterator[Finding]:
+    """A caution, no error: an office may sign outside the SOP; its report then stays a concept here."""
     if sop.steps and not any(Act.SIGN in step.acts for step in sop.lines):
         message = "Tidak ada kegiatan yang menandatangani hasilnya. Tambahkan penandatanganan di kegiatan penutup."
         yield caution("nobody_signs", "closing", message)

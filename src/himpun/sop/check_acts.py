@@ -15,7 +15,7 @@ def act_findings(sop: Sop) -> Iterator[Finding]:
     """The findings about acts, their performers and their fan-out, line by line."""
     known = {one.key: one for one in sop.performers}
     for step in sop.lines:
-        where = place_of(sop, step)
+        where = sop.place_of(step)
         yield from _roles(step, where, known)
         for position in range(1, len(step.acts) + 1):
             yield from _doers(step, position, where, known)
@@ -23,11 +23,6 @@ def act_findings(sop: Sop) -> Iterator[Finding]:
         yield from _fan_out(step, where, known)
         if step.per:
             yield from _join(step, step.per, f"{where}/per")
-
-
-def place_of(sop: Sop, step: Step) -> str:
-    """Where a line stands: "steps/3", "closing/10"."""
-    return f"{'closing' if step in sop.closing else 'steps'}/{step.number}"
 
 
 def doers(step: Step, position: int, known: dict[str, Performer]) -> tuple[Performer, ...]:

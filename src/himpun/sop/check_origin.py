@@ -55,7 +55,7 @@ def _names_of_another_office(sop: Sop) -> Iterator[Finding]:
                 named = _words(found[1])
                 if named and named != place:
                     message = f"{line_name(step)} menyebut Kecamatan {found[1]}, bukan {sop.office}. Perbaiki namanya."
-                    yield caution("office_name_differs", f"steps/{step.number}", message)
+                    yield caution("office_name_differs", sop.place_of(step), message)
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from himpun.lib.worktime import TimeUnit
-from himpun.sop.check_acts import place_of
 from himpun.sop.errors import caution
-from himpun.sop.model import Act, Finding, Sop, Step
+from himpun.sop.model import Act, Duration, Finding, Sop, Step
 from himpun.sop.words import line_name
 from himpun.sop.write import plain_number
 
-# Perpres 21/2023: 37 hours and 30 minutes in five days.
-MINUTES_OF_A_DAY = Decimal(450)
+MINUTES_BY_LAW: Final = Decimal(450)
+"""A working day by Perpres 21/2023: 37 hours and 30 minutes in five days. What is longer is worth a question."""
 
 SIGNS = re.compile(r"\bmenandatangani\b", re.IGNORECASE)
 
@@ -20,11 +20,11 @@ SIGNS = re.compile(r"\bmenandatangani\b", re.IGNORECASE)
 def standard_findings(sop: Sop) -> Iterator[Finding]:
     """Cautions only: nothing here stops a publication. The closing has no standard of its own."""
     for step in sop.steps:
-        where = place_of(sop, step)
+        where = sop.place_of(step)
         yield from _missing_standard(step, where)
         yield from _long_minutes(step, where)
     for step in sop.lines:
-        where = f"{place_of(sop, step)}/activity"
+        where = f"{sop.place_of(step)}/activity"
         yield from _subject_in_the_verb(sop, step, where)
         if SIGNS.search(step.activity) and Act.SIGN not in step.acts:
             message = f"{line_name(step)} berbunyi menandatangani, tanpa tindakan tanda tangan. Tambahkanlah."
@@ -43,20 +43,23 @@ def _missing_standard(step: Step, where: str) -> Iterator[Finding]:
 
 
 def _long_minutes(step: Step, where: str) -> Iterator[Finding]:
-    if step.duration is None:
-        return
-    match step.duration.unit:
-        case TimeUnit.MINUTE:
-            minutes = step.duration.value
-        case TimeUnit.HOUR:
-            minutes = step.duration.value * 60
-        case _:
-            return
-    if minutes > MINUTES_OF_A_DAY:
+    minutes = minutes_of(step.duration) if step.duration else None
+    if minutes is not None and minutes > MINUTES_BY_LAW:
         told = f"{line_name(step)} berwaktu {plain_number(minutes)} menit"
-        message = f"{told}, padahal satu hari kerja {MINUTES_OF_A_DAY} menit"
+        message = f"{told}, padahal satu hari kerja {MINUTES_BY_LAW} menit"
         advice = "(Perpres 21/2023). Bila maksudnya satu hari, tuliskan 1 hari kerja."
         yield caution("minutes_beyond_a_day", f"{where}/duration", f"{message} {advice}")
+
+
+def minutes_of(duration: Duration) -> Decimal | None:
+    """A time on the clock, in minutes; none when it is told in days or more, whose length is the calendar's."""
+    match duration.unit:
+        case TimeUnit.MINUTE:
+            return duration.value
+        case TimeUnit.HOUR:
+            return duration.value * 60
+        case _:
+            return None
 
 
 def _subject_in_the_verb(sop: Sop, step: Step, where: str) -> Iterator[Finding]:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from himpun.sop.check_acts import place_of
 from himpun.sop.errors import caution, problem
 from himpun.sop.model import Finding, Sop, Step, Way, When
 from himpun.sop.words import line_name
@@ -15,7 +14,7 @@ def way_findings(sop: Sop) -> Iterator[Finding]:
     """The findings about ways: first each way by itself, then what can be reached at all."""
     by_number = {step.number: step for step in sop.lines}
     for step in sop.lines:
-        where = f"{place_of(sop, step)}/ways"
+        where = f"{sop.place_of(step)}/ways"
         yield from _onward_ways(step, where)
         yield from _returns(step, where, by_number)
         for way in step.ways:
@@ -80,7 +79,7 @@ def _reach(sop: Sop) -> Iterator[Finding]:
             back.setdefault(target, set()).add(number)
     ending = _reached("end", back)
     for step in sop.lines:
-        where = place_of(sop, step)
+        where = sop.place_of(step)
         if step.number not in forwards:
             message = f"{line_name(step)} tidak pernah tercapai dari kegiatan pertama. Periksa jalan sebelumnya."
             yield problem("unreachable", where, message)

@@ -13,7 +13,8 @@ from typing import Final
 
 from himpun.lib.worktime import TimeUnit
 from himpun.sop.check import check
-from himpun.sop.edit import CannotEdit, confirmed, line, with_step, without_step
+from himpun.sop.check_standard import minutes_of
+from himpun.sop.edit import CannotEdit, line, with_step, without_step
 from himpun.sop.intake.durations import read_time
 from himpun.sop.intake.posts import head_word, rank_of
 from himpun.sop.model import Act, Duration, Finding, Part, Performer, Seat, Severity, Sop, Step, When
@@ -21,7 +22,9 @@ from himpun.sop.reassign import done_by, fanned_out, named_as, seated, sent_back
 from himpun.sop.words import ACT_WORDS, SEAT_WORDS
 
 MOST: Final = 3
-MINUTES_OF_A_DAY: Final = 480
+MINUTES_IN_TABLES: Final = 480
+"""A working day as authors of tables reckon it: eight hours. The law's is shorter (`check_standard.MINUTES_BY_LAW`),
+but somebody who wrote 960 meant two days."""
 SURE: Final = "(yakin"
 """How the reason of a guess begins to say that the text itself says so (`intake.guesses.Sure`)."""
 
@@ -57,10 +60,9 @@ def _errors(sop: Sop) -> int:
 
 def may_stand(sop: Sop, finding: Finding) -> bool:
     """Whether "it is so" answers the question: a line that shows nobody needs a name, not a yes."""
-    number = _line_of(finding)
-    if finding.code != "performer_guessed" or number is None:
+    if finding.code != "performer_guessed" or finding.line is None:
         return True
-    return any(role.part is Part.DOES for role in line(sop, number).performers)
+    return any(role.part is Part.DOES for role in line(sop, finding.line).performers)
 
 
 def certain(finding: Finding) -> bool:
@@ -74,19 +76,12 @@ def alike(sop: Sop, finding: Finding) -> tuple[Finding, ...]:
     return tuple(one for one in sop.findings if (one.code, one.reason) == known and may_stand(sop, one))
 
 
-def all_confirmed(sop: Sop, findings: tuple[Finding, ...]) -> Sop:
-    """Several guesses are right."""
-    for one in findings:
-        sop = confirmed(sop, one)
-    return sop
-
-
 def _answered(sop: Sop, finding: Finding) -> Sop:
     return replace(sop, findings=tuple(one for one in sop.findings if one != finding))
 
 
 def _answers(sop: Sop, finding: Finding) -> Iterator[Made]:
-    number = _line_of(finding)
+    number = finding.line
     match finding.code:
         case "performer_guessed" if number is not None:
             yield from _other_doers(sop, line(sop, number))
@@ -118,12 +113,6 @@ def _mended(sop: Sop, finding: Finding, number: int | None) -> Iterator[Made]:
             yield from _other_seats(sop, finding.where.partition("/")[2])
         case "performer_without_part":
             yield "Hapus", lambda: taken_out(sop, finding.where.partition("/")[2])
-
-
-def _line_of(finding: Finding) -> int | None:
-    whole, _, rest = finding.where.partition("/")
-    number = rest.partition("/")[0]
-    return int(number) if whole in ("steps", "closing") and number.isdecimal() else None
 
 
 def _other_doers(sop: Sop, step: Step) -> Iterator[Made]:
@@ -243,9 +232,10 @@ def _other_times(sop: Sop, step: Step, finding: Finding) -> Iterator[Made]:
 
 
 def _in_days(sop: Sop, step: Step) -> Iterator[Made]:
-    """Minutes that were meant as days: 480 are one, as tables reckon eight hours to a day."""
-    if step.duration is not None:
-        days = max(1, round(step.duration.value / MINUTES_OF_A_DAY))
+    """Minutes or hours that were meant as days, by the reckoning of tables."""
+    minutes = minutes_of(step.duration) if step.duration else None
+    if minutes is not None:
+        days = max(1, round(minutes / MINUTES_IN_TABLES))
         yield f"{days} hari kerja", _timed(sop, step, Duration(f"{days} hari kerja", Decimal(days), TimeUnit.DAY))
 
 

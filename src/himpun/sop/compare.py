@@ -101,11 +101,11 @@ def _said(performer: Performer) -> str:
 def _steps(old: Sop, new: Sop, pairs: dict[int, int]) -> Iterator[Change]:
     before = {step.number: step for step in old.lines}
     for number in sorted(before.keys() - pairs.keys()):
-        yield Change(Kind.REMOVED, f"steps/{number}", "step", before[number].activity)
+        yield Change(Kind.REMOVED, old.place_of(before[number]), "step", before[number].activity)
     back = {after: number for number, after in pairs.items()}
     stayed = _in_order(pairs)
     for step in new.lines:
-        where = f"steps/{step.number}"
+        where = new.place_of(step)
         if step.number not in back:
             yield Change(Kind.ADDED, where, "step", "", step.activity)
             continue

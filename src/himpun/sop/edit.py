@@ -13,7 +13,6 @@ from himpun.sop.errors import SopError
 from himpun.sop.intake.performers import new_key
 from himpun.sop.model import End, Finding, Part, Performer, Role, Seat, Severity, Sop, Step, Way
 
-_STEP_PLACE: Final = re.compile(r"^(steps|closing)/(\d+)(.*)$")
 _LINE_NAMED: Final = re.compile(r"\b([Ll]angkah |[Kk]egiatan )(\d{1,3})\b")
 
 
@@ -58,7 +57,7 @@ def without_step(sop: Sop, number: int) -> Sop:
         sop,
         steps=tuple(step for step in sop.steps if step.number != number),
         closing=tuple(step for step in sop.closing if step.number != number),
-        findings=tuple(one for one in sop.findings if _step_of(one) != number),
+        findings=tuple(one for one in sop.findings if one.line != number),
     )
     gone = _renumbered(gone, lambda old: old - 1 if old > number else old)
     return _leading(gone, {number: "end"}) if last else gone
@@ -119,15 +118,10 @@ def free_key(sop: Sop, name: str) -> str:
 
 def line(sop: Sop, number: int) -> Step:
     """A line by its number. Raises CannotEdit."""
-    for step in sop.lines:
-        if step.number == number:
-            return step
-    raise CannotEdit(f"Langkah {number} tidak ada.")
-
-
-def open_questions(sop: Sop) -> tuple[Finding, ...]:
-    """What a person has not answered yet: the guesses, in the order of the text."""
-    return tuple(one for one in sop.findings if one.severity is Severity.GUESS)
+    try:
+        return sop.line(number)
+    except KeyError:
+        raise CannotEdit(f"Langkah {number} tidak ada.") from None
 
 
 def new_performer(sop: Sop, name: str, seat: Seat = Seat.POST) -> Performer:
@@ -156,8 +150,7 @@ def _renumbered(sop: Sop, new: Callable[[int], int]) -> Sop:
     moved = {step.number: replace(step, number=new(step.number), ways=_ways(step.ways, new)) for step in sop.lines}
     said = {step.number: new(step.number) for step in sop.lines}
     found = tuple(
-        replace(one, where=_moved_place(one.where, new), message=_moved_words(one.message, said))
-        for one in sop.findings
+        replace(one, where=_moved_place(one, new), message=_moved_words(one.message, said)) for one in sop.findings
     )
     return replace(_with_lines(sop, moved), findings=found)
 
@@ -176,13 +169,11 @@ def _leading(sop: Sop, targets: Mapping[int, int | End]) -> Sop:
     return _with_lines(sop, lines)
 
 
-def _moved_finding(one: Finding, new: Callable[[int], int], said: Mapping[int, int]) -> Finding:
-    return replace(one, where=_moved_place(one.where, new), message=_moved_words(one.message, said))
-
-
-def _moved_place(where: str, new: Callable[[int], int]) -> str:
-    found = _STEP_PLACE.match(where)
-    return f"{found[1]}/{new(int(found[2]))}{found[3]}" if found else where
+def _moved_place(one: Finding, new: Callable[[int], int]) -> str:
+    if one.line is None:
+        return one.where
+    whole, _, *parts = one.where.split("/")
+    return "/".join((whole, str(new(one.line)), *parts))
 
 
 def _moved_words(message: str, new: Mapping[int, int]) -> str:
@@ -190,17 +181,11 @@ def _moved_words(message: str, new: Mapping[int, int]) -> str:
     return _LINE_NAMED.sub(lambda found: f"{found[1]}{new.get(int(found[2]), int(found[2]))}", message)
 
 
-def _step_of(finding: Finding) -> int | None:
-    found = _STEP_PLACE.match(finding.where)
-    return int(found[2]) if found else None
-
-
 def _answering(sop: Sop, number: int, parts: set[str]) -> Sop:
     """Without the guesses about these parts of a line."""
 
     def answered(one: Finding) -> bool:
-        part = one.where.split("/")[2:3]
-        return one.severity is Severity.GUESS and _step_of(one) == number and (not part or part[0] in parts)
+        return one.severity is Severity.GUESS and one.line == number and (not one.part or one.part in parts)
 
     return replace(sop, findings=tuple(one for one in sop.findings if not (parts and answered(one))))
 

@@ -4,16 +4,20 @@ The nouns follow PermenPANRB 35/2012 on SOP Administrasi Pemerintahan: *kegiatan
 `Performer`, *mutu baku* is requirements, duration and outputs. A value never changes; a correction is another value.
 """
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from himpun.lib.worktime import TimeUnit
 
 FORMAT = "himpun-sop/1"
 
 End = Literal["end"]
+
+_LINE: Final = re.compile(r"(?:steps|closing)/([0-9]{1,6})(?:/|$)")
+"""A place in a line. Files from outside hold any text here, so the digits have an end."""
 
 
 class Act(StrEnum):
@@ -177,13 +181,27 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a person should know or answer. `where` is a path such as "steps/3/performers" (a step's number)."""
+    """Something a person should know or answer.
+
+    `where` is a path: "steps/3/performers" and "closing/10" (numbers of lines), "performers/camat" (a key), "title".
+    """
 
     code: str
     severity: Severity
     where: str
     message: str
     reason: str = ""
+
+    @property
+    def line(self) -> int | None:
+        """The number of the line it speaks of, in the table or in the closing; none when it speaks of no line."""
+        found = _LINE.match(self.where)
+        return int(found[1]) if found else None
+
+    @property
+    def part(self) -> str:
+        """What of that line or performer it speaks of, such as "ways"; empty for the whole of it."""
+        return (*self.where.split("/"), "", "")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +253,17 @@ class Sop:
             if performer.key == key:
                 return performer
         raise KeyError(key)
+
+    def line(self, number: int) -> Step:
+        """The line of this number, in the table or in the closing. Raises KeyError when there is none."""
+        for step in self.lines:
+            if step.number == number:
+                return step
+        raise KeyError(number)
+
+    def place_of(self, step: Step) -> str:
+        """Where a line stands, as findings say it: "steps/3", "closing/10"."""
+        return f"{'closing' if step in self.closing else 'steps'}/{step.number}"
 
     @property
     def lines(self) -> tuple[Step, ...]:

@@ -101,7 +101,7 @@ def _line(sop: Sop, step: Step, following: str) -> str:
         _fan_out(sop, step, step.per) if step.per else "",
         "; ".join(_ways(step, following)),
         _standard(step),
-        "<br>".join(_told(finding) for finding in sop.findings if _stands_in(finding, step)),
+        "<br>".join(_told(finding) for finding in sop.findings if finding.line == step.number),
     )
 
 
@@ -135,12 +135,9 @@ def _standard(step: Step) -> str:
     return read if read == step.duration.raw.lower() else f"{read} (“{step.duration.raw}”)"
 
 
-def _stands_in(finding: Finding, step: Step) -> bool:
-    return finding.where.split("/")[:2] in (["steps", str(step.number)], ["closing", str(step.number)])
-
-
 def _rest(sop: Sop) -> Iterator[str]:
-    rest = [one for one in sop.findings if not any(_stands_in(one, step) for step in sop.lines)]
+    numbers = {step.number for step in sop.lines}
+    rest = [one for one in sop.findings if one.line not in numbers]
     for finding in rest:
         yield f"- `{finding.where}`: {_told(finding)}"
     if rest:

@@ -32,9 +32,7 @@ if _name and _name not in POINTS:
 
 
 def reach(point: str) -> None:
-    """End the process here, without unwinding, flushing or closing anything, if a test has named this
-    place.
-    """
+    """End the process here, without unwinding, flushing or closing anything, if a test has named this place."""
     if point == _name:
         _pass()
 

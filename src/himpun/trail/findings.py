@@ -30,9 +30,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong and where: in an office's stream at a number, or in a row of a table, or in a
-    file.
-    """
+    """One thing that is wrong and where: in an office's stream at a number, or in a row of a table, or in a file."""
 
     code: Code
     message: str

@@ -1,9 +1,8 @@
 """Heads: the hash of a stream's last entry, signed with a key that lies outside the database.
 
-A chain alone does not notice that its end was cut off. A signed head does, and a copy that is printed or
-kept elsewhere even notices when the whole data folder was put back to an earlier day. Signed heads are also
-appended to `heads.jsonl` beside the database, so that cutting the journal and its heads in the database
-alone is not enough.
+A chain alone does not notice that its end was cut off. A signed head does, and a copy that is printed or kept elsewhere
+even notices when the whole data folder was put back to an earlier day. Signed heads are also appended to `heads.jsonl`
+beside the database, so that cutting the journal and its heads in the database alone is not enough.
 """
 
 import hashlib
@@ -90,9 +89,7 @@ def sign_head(office_id: int, *, at: datetime) -> SignedHead:
 
 
 def sign_heads(*, at: datetime) -> list[SignedHead]:
-    """Sign the head of every office that has moved since its last signed one: nightly, and at every
-    deadline.
-    """
+    """Sign the head of every office that has moved since its last signed one: nightly, and at every deadline."""
     signed = SignedHead.objects.filter(office_id=OuterRef("office_id"), seq=OuterRef("seq"))
     moved = Stream.objects.filter(~Exists(signed)).order_by("office_id").values_list("office_id", flat=True)
     return [sign_head(office_id, at=at) for office_id in list(moved)]
@@ -105,13 +102,15 @@ def printed_head(office_id: int) -> str:
 
 
 def head_from_paper(office_id: int, text: str) -> Head:
-    """The head that a paper shows, to be looked for by `verify`.
+    """The head that a paper shows, to be looked for by `verify`; typed off it, what stands between may differ.
 
     Raises ValueError when there is none in the text.
     """
-    found = re.search(rf"Jurnal (\d+) · ([0-9a-f]{{{SHORT}}})", text)
+    found = re.search(rf"Jurnal\s+(\d{{1,18}})\W+([0-9a-f]{{{SHORT}}})\b", text)
     if found is None:
-        raise ValueError("no head of a journal in this text")
+        raise ValueError(
+            f"Bukan kepala jurnal: {text[:80]!r}. Tulis seperti pada kertas: Jurnal 128 · 3f9a52c1d0e87b64."
+        )
     return Head(office_id, int(found[1]), found[2])
 
 

@@ -107,9 +107,7 @@ def _columns(model: type[models.Model], fields: tuple[str, ...]) -> tuple[str, .
 
 
 def append(facts: Sequence[Fact]) -> None:
-    """Chain the facts to their offices' streams, offices in ascending order so that no two verbs wait for
-    each other.
-    """
+    """Chain the facts to their offices' streams, offices in ascending order: no two verbs wait for each other."""
     if not facts:
         return
     reach("before_journal")

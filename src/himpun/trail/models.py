@@ -50,9 +50,7 @@ class Entry(models.Model):
 
 
 class SignedHead(models.Model):
-    """The head of a stream at a moment, signed with the installation's key; a copy elsewhere makes a
-    witness.
-    """
+    """The head of a stream at a moment, signed with the installation's key; a copy elsewhere makes a witness."""
 
     office_id = models.BigIntegerField()
     seq = models.PositiveBigIntegerField()

@@ -11,9 +11,7 @@ from himpun.trail.errors import NotInAVerb
 
 Values = Mapping[str, Any]
 RowImage = tuple[str, Any, Values]
-"""What a verb wrote to one row: the table's name, the row's key, and the columns' new values; none: the row
-is gone.
-"""
+"""What a verb wrote to one row: the table's name, the row's key, and the columns' new values; none: the row is gone."""
 
 
 @dataclass(slots=True)

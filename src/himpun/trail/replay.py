@@ -1,8 +1,7 @@
 """The state that the journal explains: one pure fold from entries to rows.
 
-Entries carry images of the rows they wrote. Folding them in order, the last writer of a column wins; an
-image without columns says that the row is gone. What an erased personal part wrote is known to have been
-written, and no longer what.
+Entries carry images of the rows they wrote. Folding them in order, the last writer of a column wins; an image without
+columns says that the row is gone. What an erased personal part wrote is known to have been written, and no longer what.
 """
 
 import json

@@ -1,9 +1,8 @@
 """Verification: does the journal hold, does it bear out the signed heads, and does it explain the state?
 
-Three detectors, because none sees everything: the chain sees an entry edited, removed, inserted or swapped;
-a head kept elsewhere sees a cut tail and a history written anew; the replay sees a row that no verb wrote.
-What stays unprovable: changes by somebody with full control of the machine after the last head that was
-kept elsewhere.
+Three detectors, because none sees everything: the chain sees an entry edited, removed, inserted or swapped; a head kept
+elsewhere sees a cut tail and a history written anew; the replay sees a row that no verb wrote. What stays unprovable:
+changes by somebody with full control of the machine after the last head that was kept elsewhere.
 """
 
 from collections import defaultdict

@@ -15,7 +15,7 @@ from himpun.cases.errors import CannotSendBack, CaseIsOver, Incomplete, Lack, No
 from himpun.cases.holding import Position, held_for, lock, position_of
 from himpun.cases.models import Case, Return, ReturnPoint, Task
 from himpun.cases.seating import Seating, seating_of
-from himpun.cases.signals import task_ended, tasks_opened, units_excused, work_returned
+from himpun.cases.signals import tasks_opened
 from himpun.lib.worktime import Due
 from himpun.sop.walk import (
     CannotWalk,
@@ -55,7 +55,6 @@ def finish_task(
     _end(actor, task, State.DONE, at)
     opened = _apply(actor, position, move, at)
     _tell(actor, "cases.task_finished", position, move, [image(task, *_ENDED), *_images(position, opened, move)], at)
-    task_ended.send(Task, case=position.case, task=task, actor=actor, at=at)
     announce(actor, position.case, opened, at)
     return opened
 
@@ -78,8 +77,6 @@ def return_task(actor: Actor, task: Task, decision: SendBack, *, read: str, at: 
     opened = _apply(actor, position, move, at)
     rows = [image(task, *_ENDED), image(sent_back), *(image(p) for p in points), *_images(position, opened, move)]
     _tell(actor, "cases.work_returned", position, move, rows, at)
-    work_returned.send(Return, case=position.case, sent_back=sent_back, points=points, actor=actor, at=at)
-    task_ended.send(Task, case=position.case, task=task, actor=actor, at=at)
     announce(actor, position.case, opened, at)
     return opened
 
@@ -98,7 +95,6 @@ def go_on_without(actor: Actor, case: Case, units: frozenset[int], *, why: str, 
     _close(position, move.excuses, State.EXCUSED, actor, why, at)
     opened = _apply(actor, position, move, at)
     _tell(actor, "cases.went_on_without", position, move, _images(position, opened, move), at, why=why)
-    units_excused.send(Case, case=position.case, units=set(units), why=why, actor=actor, at=at)
     announce(actor, position.case, opened, at)
     return opened
 
@@ -113,12 +109,10 @@ def pass_deadline(actor: Actor, case: Case, line: int, *, at: datetime) -> list[
     still = Task.objects.filter(case=case, line=line, state=State.OPEN)
     if still.filter(Q(due_at=None) | Q(due_at__gt=at)).exists():
         raise TooEarly
-    units = set(still.exclude(unit=0).values_list("unit", flat=True))
     move = _walk(position, TimeIsUp(line))
     _close(position, move.excuses, State.EXCUSED, actor, TIME_IS_UP, at)
     opened = _apply(actor, position, move, at)
     _tell(actor, "cases.deadline_passed", position, move, _images(position, opened, move), at, why=TIME_IS_UP)
-    units_excused.send(Case, case=position.case, units=units, why=TIME_IS_UP, actor=actor, at=at)
     announce(actor, position.case, opened, at)
     return opened
 

@@ -10,8 +10,7 @@ from himpun.cases import signals
 
 @pytest.fixture(autouse=True)
 def nobody_above(monkeypatch: pytest.MonkeyPatch) -> None:
-    for signal in (signals.tasks_opened, signals.task_ended, signals.work_returned, signals.units_excused):
-        monkeypatch.setattr(signal, "receivers", [])
+    monkeypatch.setattr(signals.tasks_opened, "receivers", [])
 
 
 @pytest.fixture(autouse=True)

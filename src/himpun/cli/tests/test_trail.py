@@ -21,8 +21,8 @@ from himpun.organisation.calendars import calendar_of
 from himpun.performance.models import Figure
 from himpun.sop.catalogue import load
 from himpun.trail.actor import Actor
-from himpun.trail.heads import sign_heads
-from himpun.trail.models import Entry
+from himpun.trail.heads import printed_head, sign_heads
+from himpun.trail.models import Entry, SignedHead
 
 pytestmark = pytest.mark.django_db
 
@@ -62,9 +62,9 @@ _TRIGGERS_OFF = {
 }
 
 
-def verify(capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str]]:
+def verify(capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, list[str]]:
     """The exit code, and the findings without their explanation: "[code] place"."""
-    code = main(["trail", "verify"])
+    code = main(["trail", "verify", *more])
     said = capsys.readouterr()
     assert said.out.rstrip().endswith("TIDAK UTUH" if code else "utuh")
     return code, [line.split(": ")[0] for line in said.err.splitlines()]
@@ -126,6 +126,40 @@ def test_a_tail_cut_behind_a_signed_head_is_named(case: Case, capsys: pytest.Cap
     code, found = verify(capsys)
     assert code == 1
     assert f"[tail_cut] kantor {case.office_id}, entri {last.seq}" in found
+
+
+def test_it_says_up_to_where_the_history_is_proven(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    office, kept = case.office_id, Entry.objects.get(office_id=case.office_id, seq=30)
+    assert SignedHead.objects.filter(office_id=office).earliest("seq").seq > 40
+    changed("UPDATE trail_entry SET capacity = 'Camat' WHERE office_id = %s AND seq = 40", [office])
+    main(["trail", "verify"])
+    assert f"kantor {office}: tidak ada kepala jurnal yang membuktikan" in capsys.readouterr().out
+    main(["trail", "verify", "--head", f"Jurnal 30 · {kept.hash[:16]}"])
+    assert f"kantor {office}: riwayat terbukti sampai entri 30," in capsys.readouterr().out
+
+
+def test_a_paper_kept_outside_is_held_to_the_journal(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    paper = f"Lembar 1 dari 4 | {printed_head(case.office_id)}"
+    assert verify(capsys, "--head", paper) == (0, [])
+    seq = Entry.objects.filter(office_id=case.office_id).latest("seq").seq
+    assert verify(capsys, "--head", f"Jurnal {seq} {'0' * 16}") == (
+        1,
+        [f"[head_contradicted] kantor {case.office_id}, entri {seq}"],
+    )
+    assert verify(capsys, "--head", paper, "--head", f"Jurnal {seq + 5} - {'a' * 16}") == (
+        1,
+        [f"[tail_cut] kantor {case.office_id}, entri {seq + 1}"],
+    )
+
+
+@pytest.mark.parametrize("more", [("--head", "Jurnal 12"), ("--head", f"Jurnal 1 · {'a' * 16}", "--office", "Lain")])
+def test_what_is_no_head_or_of_no_office_here_is_refused_with_the_reason(
+    case: Case, more: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["trail", "verify", *more]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert ("Bukan kepala jurnal" in said.err) or (case.office.name in said.err)
 
 
 def test_a_swapped_file_is_named(case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,8 +1,7 @@
 """Which SQLite library is loaded.
 
-All versions from 3.7.0 to 3.51.2 have the WAL-reset fault: with two connections writing at the same
-instant, committed work can be lost or the file damaged. It is mended in 3.51.3 and, for older lines, in
-3.50.7 and 3.44.6.
+All versions from 3.7.0 to 3.51.2 have the WAL-reset fault: with two connections writing at the same instant, committed
+work can be lost or the file damaged. It is mended in 3.51.3 and, for older lines, in 3.50.7 and 3.44.6.
 """
 
 import importlib

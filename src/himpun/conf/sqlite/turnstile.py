@@ -1,7 +1,6 @@
 """One writer after the other, in the order of asking.
 
-SQLite's own wait is a lottery: with eight busy writers the unluckiest waited 5.4 to 6.6 s, with a queue 0.3
-to 0.6 s.
+SQLite's own wait is a lottery: with eight busy writers the unluckiest waited 5.4 to 6.6 s, with a queue 0.3 to 0.6 s.
 """
 
 from collections import deque

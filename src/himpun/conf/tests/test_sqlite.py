@@ -126,7 +126,12 @@ def test_the_turn_is_passed_on_when_a_transaction_is_rolled_back_or_its_connecti
     begin(second)
     second.close()
     begin(third)
-    third.rollback()
+    with third.cursor() as cursor:
+        cursor.execute("CREATE TABLE written (n)")
+    third.commit()
+    third.set_autocommit(True)
+    with connect().cursor() as cursor:
+        assert cursor.execute("SELECT name FROM sqlite_master WHERE name = 'written'").fetchall() == [("written",)]
 
 
 def test_a_transaction_holds_the_write_lock_from_its_beginning(connect: Connect, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from himpun.cases.actions import open_case
 from himpun.cases.models import Case, Origin, Task
 from himpun.cases.seating import seating_of
+from himpun.documents.work import HANDLERS
 from himpun.installation.rehearsal import figures
 from himpun.installation.rehearsal.clock import StageClock
 from himpun.installation.rehearsal.own import own_stage
@@ -22,7 +23,6 @@ from himpun.organisation.actions import found_government
 from himpun.organisation.calendars import calendar_of
 from himpun.organisation.drafts import OfficeDraft
 from himpun.organisation.models import Unit
-from himpun.performance.outbox import HANDLERS
 from himpun.procedures.models import Procedure
 from himpun.sop.model import Act, Seat, Sop
 from himpun.sop.read import sop_from

@@ -86,7 +86,7 @@ class Player:
 
 
 def _line(task: Task) -> Step:
-    return next(s for s in seating_of(task.case).sop.lines if s.number == task.line)
+    return seating_of(task.case).sop.line(task.line)
 
 
 def _others(task: Task) -> tuple[Addressee, ...]:

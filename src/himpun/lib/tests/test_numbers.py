@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from himpun.lib.dates import in_words, long_time, partial_date, roman, short_time
+from himpun.lib.dates import in_words, long_time, roman, short_time
 from himpun.lib.numbers import NotAFigure, format_figure, parse_figure
 
 
@@ -77,14 +77,6 @@ def test_a_time_is_told_where_the_office_is() -> None:
     at = datetime(2026, 10, 6, 2, 30, tzinfo=UTC)
     assert long_time(at, "Asia/Makassar") == "Selasa, 6 Oktober 2026 pukul 10.30 WITA"
     assert short_time(at, "Asia/Jakarta") == "Sel 6 Okt 09.30 WIB"
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [(None, "belum ada"), ("2022", "2022"), ("2022-01", "Januari 2022"), ("2022-01-05", "5 Januari 2022")],
-)
-def test_a_date_of_which_part_is_known(text: str | None, said: str) -> None:
-    assert partial_date(text) == said
 
 
 def test_minutes_in_words() -> None:

@@ -60,8 +60,7 @@ def test_the_wait_grows_and_never_beyond_a_minute() -> None:
 def test_a_try_that_comes_too_early_does_not_make_the_wait_longer() -> None:
     account_of(district().halimah)
     fail(5)
-    for second in range(4):
-        wait_of(AT + timedelta(seconds=second))
+    assert [wait_of(AT + timedelta(seconds=second)) for second in range(4)] == [5, 4, 3, 2]
     comes(PASSWORD, AT + timedelta(seconds=5))
 
 
@@ -129,7 +128,9 @@ def test_failures_are_forgotten_after_a_quarter_of_an_hour() -> None:
     account_of(district().halimah)
     fail(5)
     fail(4, AT + WINDOW)
+    assert Attempt.objects.get(about=Tried.name("halimah").digest).failures == 4
     comes(PASSWORD, AT + WINDOW)
+    assert not Attempt.objects.filter(about=Tried.name("halimah").digest).exists()
 
 
 def test_a_clock_that_was_set_back_keeps_nobody_waiting_longer() -> None:

@@ -22,8 +22,7 @@ MOST_FILES = 20
 def attach_evidence(actor: Actor, task: Task, line: SheetLine, *, file: StoredFile, at: datetime) -> Evidence:
     """Put a file, kept in the same transaction, to a line of the sheet that is being filled in. Twice is once.
 
-    Raises EvidenceRefused for a line that this task does not ask for, another office's file, or too many
-    files.
+    Raises EvidenceRefused for a line that this task does not ask for, another office's file, or too many files.
     """
     sheet = _asked(actor, task, line)
     standing = list(Evidence.objects.filter(line=line, removed_at=None).select_related("file"))
@@ -50,8 +49,7 @@ def attach_evidence(actor: Actor, task: Task, line: SheetLine, *, file: StoredFi
 
 @verb
 def remove_evidence(actor: Actor, task: Task, evidence: Evidence, *, at: datetime) -> None:
-    """Take a file away from a line, from the next revision on; earlier revisions keep it. Raises
-    EvidenceRefused."""
+    """Take a file away from a line, from the next revision on; earlier revisions keep it. Raises EvidenceRefused."""
     sheet = _asked(actor, task, evidence.line)
     evidence.removed_at, evidence.until = at, sheet.revision + 1
     standing = Evidence.objects.filter(pk=evidence.pk, removed_at=None)

@@ -18,8 +18,7 @@ from himpun.trail.journal import Fact, RowImage, image, record, verb
 
 @dataclass(frozen=True, slots=True)
 class IndicatorDraft:
-    """What is said of an indicator. `meaning` holds from `starts` on; its kind gives the bounds unless it has
-    some."""
+    """What is said of an indicator. `meaning` holds from `starts` on; its kind gives the bounds unless it has some."""
 
     name: str
     measure: str
@@ -95,8 +94,7 @@ def define_indicator(actor: Actor, unit: Unit, draft: IndicatorDraft, *, at: dat
 
 @verb
 def end_indicator(actor: Actor, indicator: Indicator, *, ends: date, at: datetime) -> None:
-    """Let an indicator end with a day; cases that have asked for it keep it. Raises NotHere,
-    NotAnIndicator."""
+    """Let an indicator end with a day; cases that have asked for it keep it. Raises NotAnIndicator."""
     if ends < indicator.starts:
         raise NotAnIndicator("Indikator tidak dapat berakhir sebelum mulai berlaku.")
     indicator.ends = ends

@@ -45,8 +45,7 @@ def gather_sheets(actor: Actor, task: Task, *, at: datetime) -> list[Task]:
 
 @verb
 def make_recap(actor: Actor, task: Task, *, at: datetime) -> list[Task]:
-    """Consolidate the figures as last sent (rekapitulasi): a numbered recap, its paper, and the draft of the
-    report."""
+    """Consolidate the figures as last sent (rekapitulasi): a numbered recap, its paper, and the draft of the report."""
     case = take(actor, task, Act.RECAP)
     recap = _recapped(actor, case, task, at=at)
     return finish_task(actor, task, subject=f"rekap/{case.pk}", subject_hash=recap.digest, at=at)
@@ -61,8 +60,7 @@ def recap_again(actor: Actor, case: Case, task: Task, *, at: datetime) -> None:
 
 @verb
 def freshen_report(actor: Actor, case: Case, task: Task, *, at: datetime) -> None:
-    """See to it that whoever vouches next reads the figures as they stand; an SOP may have no step for a
-    recap.
+    """See to it that whoever vouches next reads the figures as they stand; an SOP may have no step for a recap.
 
     Once somebody has put an initial on the report, only changed figures make a new one: what superiors
     recommend later stands with the unit, and does not undo what others have vouched for.
@@ -110,8 +108,7 @@ def last_analysis(case: Case) -> Analysis | None:
 
 @verb
 def analyse(actor: Actor, task: Task, analysis: Analysis, *, at: datetime) -> list[Task]:
-    """Analyse and evaluate: for all that fell short its cause and follow-up. Leaves the analisis, and it in
-    the report.
+    """Analyse and evaluate: for all that fell short its cause and follow-up. Leaves the analisis, and it in the report.
 
     Raises AnalysisToMend with every finding.
     """
@@ -140,8 +137,7 @@ def analyse(actor: Actor, task: Task, analysis: Analysis, *, at: datetime) -> li
 
 @verb
 def draw_sheets(actor: Actor, case: Case, task: Task, *, at: datetime) -> None:
-    """Put each unit's figures on paper, as last sent and with what was recommended, for who signs them one by
-    one."""
+    """Put each unit's figures on paper, as last sent and with what was recommended, for who signs them one by one."""
     recap = recap_now(case)
     sheets = {sheet.pk: sheet for sheet in Sheet.objects.filter(in_scope(task))}
     head = sheet_letterhead(case, task, at)

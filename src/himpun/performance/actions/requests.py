@@ -35,8 +35,7 @@ def prepare_request(actor: Actor, task: Task, *, at: datetime) -> list[Task]:
 
 @verb
 def distribute_request(actor: Actor, task: Task, *, at: datetime) -> list[Task]:
-    """Send each unit its request (nota dinas). From here on units, indicators and targets of the case are
-    frozen.
+    """Send each unit its request (nota dinas). From here on units, indicators and targets of the case are frozen.
 
     Raises NothingIsAsked, PostWithoutUnit.
     """

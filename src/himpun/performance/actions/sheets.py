@@ -57,9 +57,9 @@ def submit_sheet(
 ) -> Sent:
     """Send a unit's sheet as its next numbered revision, and finish the task.
 
-    In a round that points at cells only those may change; the others are carried over. Raises CellsToMend
-    with every finding, NoSheet, TaskIsOver, NotYours. `based_on` are the versions of the draft at which the
-    cells were read: none is sent over what somebody else has typed since.
+    In a round that points at cells only those may change; the others are carried over. Raises CellsToMend with every
+    finding, NoSheet, TaskIsOver, NotYours. `based_on` are the versions of the draft at which the cells were read: none
+    is sent over what somebody else has typed since.
     """
     if task.act != Act.FILL:
         raise WrongAct
@@ -115,8 +115,7 @@ def _tell(actor: Actor, task: Task, submissions: list[Submission], rows: list[Ro
 
 @verb
 def revise_sheets(actor: Actor, task: Task, answers: Mapping[int, Typed], *, at: datetime) -> list[Task]:
-    """Mend what a return points at, on behalf of the units (memperbaiki): each touched sheet gets its next
-    revision.
+    """Mend what a return points at, on behalf of the units (memperbaiki): each touched sheet gets its next revision.
 
     Every pointed cell must be answered. Where the return points at nothing in particular, only what was typed
     changes. Raises CellsToMend with every finding.
@@ -161,8 +160,7 @@ def _typed(sheet: Sheet, answers: Mapping[int, Typed]) -> dict[int, Typed]:
 
 
 def _mending(sheet: Sheet, pointed: Pointed, typed: dict[int, Typed], last: Mapping[int, Cell]) -> Reading:
-    """What was pointed at is read as typed; the rest, and with nothing in particular pointed at all untyped,
-    stays."""
+    """What was pointed at is read as typed; the rest, and with nothing in particular pointed at all untyped, stays."""
     lines = lines_of(sheet)
     asked = set(typed) if pointed.whole else set(pointed.notes)
     kept = {line.key: last[line.key] for line in lines if line.key not in asked}

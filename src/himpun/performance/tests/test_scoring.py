@@ -1,5 +1,4 @@
-"""Achievement is what regulations and the offices' own reports compute, also where other programs went
-wrong."""
+"""Achievement is what regulations and the offices' own reports compute, also where other programs went wrong."""
 
 from decimal import Decimal, localcontext
 
@@ -8,7 +7,6 @@ import pytest
 from himpun.performance.scoring import (
     Achievement,
     Aggregation,
-    Band,
     Formula,
     Goal,
     Meaning,
@@ -19,7 +17,6 @@ from himpun.performance.scoring import (
     aggregate,
     average,
     category,
-    faults_of,
     shown,
 )
 
@@ -160,12 +157,6 @@ def test_every_value_has_one_category(value: str, name: str) -> None:
 
 def test_nothing_has_no_category() -> None:
     assert category(None) is None
-
-
-def test_a_scale_with_a_hole_is_refused() -> None:
-    assert faults_of([Band(D(90), "A"), Band(D(95), "B"), Band(None, "C")]) == ["bands_overlap"]
-    assert faults_of([Band(D(90), "A"), Band(D(50), "")]) == ["no_open_band", "band_without_name"]
-    assert faults_of([]) == ["no_bands"]
 
 
 def test_large_money_keeps_its_last_rupiah() -> None:

@@ -23,10 +23,11 @@ Seating = Sequence[tuple[Unit | None, Post]]
 
 @verb
 def publish_edition(actor: Actor, office: Office, sop: Sop, *, key: str, in_force_from: date, at: datetime) -> Edition:
-    """The next edition of the procedure `key`, under the office's own name; it never changes afterwards.
+    """The next edition of the procedure `key`, under the office's own name; its text never changes afterwards.
 
-    Running cases stay with the edition they were opened on. Raises CannotPublish with every error that
-    `sop.check` finds, NothingNew when the newest edition in force or to come says the same.
+    The procedure is registered with its first edition, takes the newest edition's title, and comes back into use if it
+    was retired. Running cases stay with the edition they were opened on. Raises CannotPublish with every error that
+    `sop.check` finds, NothingNew when the newest edition says the same and was not withdrawn.
     """
     own = replace(sop, government=office.government.name, office=office.name)
     errors = tuple(finding for finding in check(own) if finding.severity is Severity.ERROR)

@@ -32,7 +32,6 @@ def test_performers_are_played_by_posts_and_by_units_with_the_post_that_answers(
     cast_now = casting_on(set_up(here), NEW_YEAR)
     assert cast_now.posts == {"camat": here.camat.pk}
     assert cast_now.units == {"seksi": ((here.seksi.pk, here.kasi.pk),)}
-    assert cast_now.unit_ids == (here.seksi.pk,)
 
 
 def test_a_new_cast_replaces_the_old_from_its_day() -> None:

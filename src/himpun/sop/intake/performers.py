@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from himpun.sop.intake.mentions import known_as
 from himpun.sop.intake.posts import is_team, names_many, plain, unglued
 from himpun.sop.model import Performer, Seat
 
@@ -41,7 +40,3 @@ def new_key(name: str, taken: Sequence[Performer]) -> str:
     stem = "_".join(words)[:50].strip("_")
     stem = stem if stem[:1].isalpha() else f"pelaksana_{stem[:40]}".rstrip("_")
     return next(key for n in range(1, 1000) if (key := stem if n == 1 else f"{stem}_{n}") not in keys)
-
-
-def families_of(performers: Sequence[Performer]) -> frozenset[str]:
-    return frozenset(family for one in performers for family in known_as(one.key, one.name).families)

@@ -14,6 +14,7 @@ from himpun.sop.words import ACT_WORDS
 
 
 def about_performers(performers: Sequence[Performer]) -> Iterator[Finding]:
+    """Guesses: who was added from the text alone, and which column was read as every unit."""
     for one in performers:
         if not one.column:
             message = f"{one.name} ditambahkan sebagai pelaksana, tanpa kolom."
@@ -31,6 +32,7 @@ def about_performers(performers: Sequence[Performer]) -> Iterator[Finding]:
 
 
 def about_line(draft: Draft, cast: Cast) -> Iterator[Finding]:
+    """Guesses about who does a line and what is done in it, then what was asked while its acts and ways were read."""
     where = f"steps/{draft.number}"
     read, choice = draft.told.read, draft.choice
     if choice.reason and choice.keys:
@@ -53,6 +55,7 @@ def about_line(draft: Draft, cast: Cast) -> Iterator[Finding]:
 
 
 def about_times(steps: Sequence[RawStep], times: Sequence[TimeRead]) -> Iterator[Finding]:
+    """Questions about the cells of mutu baku, each quoting its cell; one for all days read as working days."""
     for number, (step, time) in enumerate(zip(steps, times, strict=True), start=1):
         where, written = f"steps/{number}/duration", " ".join(step.time.split())
         match time.oddity:

@@ -63,6 +63,13 @@ def test_the_name_of_another_district_is_told() -> None:
     assert ("office_name_differs", "steps/1") in codes(replace(sop, steps=(first, *sop.steps[1:])))
 
 
+def test_a_line_of_the_closing_is_told_where_it_stands() -> None:
+    sop = load("batui-selatan")
+    last = replace(sop.closing[-1], note="Arsip Kecamatan Simpang Empat")
+    place = f"closing/{last.number}"
+    assert ("office_name_differs", place) in codes(replace(sop, closing=(*sop.closing[:-1], last)))
+
+
 def test_the_office_s_own_name_is_no_other() -> None:
     sop = load("simpang-empat-2025")
     first = replace(sop.steps[0], activity="Mengumpulkan data Kecamatan Simpang Empat Kabupaten Banjar")

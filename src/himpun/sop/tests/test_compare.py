@@ -62,6 +62,16 @@ def test_a_performer_that_came_and_one_that_went_are_told() -> None:
     assert kinds == {Kind.ADDED}
 
 
+def test_lines_of_the_closing_are_named_where_they_stand() -> None:
+    sop = load("batui-selatan")
+    last = sop.closing[-1]
+    without = replace(sop, closing=sop.closing[:-1])
+    noted = replace(sop, closing=(*sop.closing[:-1], replace(last, note="Rangkap dua.")))
+    assert [one.where for one in compare(sop, without)] == [f"closing/{last.number}"]
+    assert [one.where for one in compare(without, sop)] == [f"closing/{last.number}"]
+    assert [one.where for one in compare(sop, noted)] == [f"closing/{last.number}/note"]
+
+
 def test_a_copy_for_another_office_says_what_it_changed() -> None:
     sop = load("batui-selatan")
     taken = adapt(sop, government="Pemerintah Kabupaten Contoh", office="Kecamatan Mekar Sari")

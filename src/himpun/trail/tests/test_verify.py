@@ -1,7 +1,6 @@
 """Whoever changes history or state behind the verbs' back is noticed, and where is said.
 
-The attacks are made with bare SQL, the triggers taken off: what somebody with the database file in hand can
-do.
+The attacks are made with bare SQL, the triggers taken off: what somebody with the database file in hand can do.
 """
 
 from collections.abc import Callable
@@ -406,9 +405,7 @@ def rewrite_from(seq: int) -> None:
 
 
 def cut_clean(*, after: int) -> None:
-    """Cut the tail, set the head back and undo what the cut entries wrote: a chain and a state in perfect
-    accord.
-    """
+    """Cut the tail, set the head back and undo what the cut entries wrote: a chain and a state in perfect accord."""
     sql(f"DELETE FROM trail_entry WHERE office_id = {OFFICE} AND seq > {after}")
     head = Entry.objects.get(office_id=OFFICE, seq=after).hash
     Stream.objects.filter(office_id=OFFICE).update(seq=after, head=head)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from himpun.cases.board import Awaited, CaseBoard, boards_of
 from himpun.cases.models import Case
-from himpun.cases.queries import line_of, seating_of
+from himpun.cases.queries import seating_of
 from himpun.lib.dates import zone_name
 from himpun.lib.periods import Period
 from himpun.organisation.calendars import calendar_of
@@ -52,7 +52,7 @@ def _awaited_row(case: Case, one: Awaited, at: datetime) -> Sequence[Value]:
         case.title,
         Period.parse(case.period).label,
         task.line,
-        line_of(seating_of(case), task.line).activity,
+        seating_of(case).sop.line(task.line).activity,
         ACT_WORDS[Act(task.act)],
         one.unit,
         one.seat.capacity,

@@ -7,7 +7,7 @@ from datetime import datetime
 from himpun.cases.board import Awaited, CaseBoard
 from himpun.cases.closed import ClosedCase
 from himpun.cases.models import Task
-from himpun.cases.queries import line_of, seating_of
+from himpun.cases.queries import seating_of
 from himpun.lib.dates import short_time
 from himpun.lib.periods import Period
 from himpun.sop.model import Act
@@ -75,7 +75,7 @@ def _line(board: CaseBoard, one: Awaited, posts: frozenset[int]) -> Line:
     task, zone = one.task, board.case.office.zone
     return Line(
         number=task.line,
-        activity=line_of(seating_of(board.case), task.line).activity,
+        activity=seating_of(board.case).sop.line(task.line).activity,
         act=ACT_WORDS[Act(task.act)],
         unit=one.unit,
         capacity=one.seat.capacity,
@@ -104,7 +104,7 @@ def mine(task: Task, units: Mapping[int, str], *, at: datetime) -> Mine:
     unit = units.get(task.unit, "")
     return Mine(
         pk=task.pk,
-        what=f"{ACT_WORDS[Act(task.act)]}: {line_of(seating_of(case), task.line).activity}"
+        what=f"{ACT_WORDS[Act(task.act)]}: {seating_of(case).sop.line(task.line).activity}"
         + (f", {unit}" if unit else ""),
         of=f"{case.title}, {Period.parse(case.period).label}",
         due=short_time(task.due_at, case.office.zone) if task.due_at else "tanpa batas waktu",

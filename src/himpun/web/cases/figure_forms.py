@@ -220,6 +220,7 @@ def show_analysis(turn: Turn) -> dict[str, Any]:
 
 
 def analyse_form(turn: Turn) -> None:
+    """A row for each line that fell short: sebab-KEY, tindak-KEY, siapa-KEY, sampai-KEY. Raises AnalysisToMend."""
     form = turn.form()
     items = []
     for line, (cause, follow_up, who, _) in form.rows(*ANALYSED):
@@ -239,4 +240,5 @@ def _asked(rows: Iterable[Row]) -> list[Row]:
 
 
 def revise_form(turn: Turn) -> None:
+    """Cells of several sheets in one form, told apart by their lines' keys. Raises CellsToMend."""
     revise_sheets(turn.actor, turn.task, typed_cells(turn.visit.POST), at=turn.at)

@@ -19,7 +19,7 @@ from himpun.cases.deeds import (
     TeamFormed,
 )
 from himpun.cases.papers import REQUESTS
-from himpun.cases.queries import line_of, seating_of
+from himpun.cases.queries import seating_of
 from himpun.cases.story import attachments_of, meeting_called
 from himpun.documents.kinds import PERFORMANCE_ACCOUNTABILITY
 from himpun.sop.model import Part
@@ -44,6 +44,7 @@ def show_posts(turn: Turn) -> dict[str, Any]:
 
 
 def instruct_form(turn: Turn) -> None:
+    """Requests that the sheet of disposition does not print are left out; an unknown nature is "biasa"."""
     typed = turn.form()
     nature = typed.text("nature")
     deed = Instruction(
@@ -58,6 +59,7 @@ def instruct_form(turn: Turn) -> None:
 
 
 def team_form(turn: Turn) -> None:
+    """Whoever leads is a member too, ticked or not; posts that were not offered are left out."""
     typed = turn.form()
     leader = typed.keys("leader")
     chosen = set(typed.keys("members")) | set(leader)
@@ -90,6 +92,7 @@ PROPOSED = (
 
 
 def plan_form(turn: Turn) -> None:
+    """The rows as typed, with every unreadable date told beside its field. Raises Incomplete."""
     typed = turn.form()
     deed = Plan(tuple(_plan_item(typed, number) for number, _ in typed.rows("what", "starts", "ends", "who")))
     typed.refuse()
@@ -112,7 +115,7 @@ def show_meeting(turn: Turn) -> dict[str, Any]:
     held_at = called.held_at.astimezone(ZoneInfo(zone)) if called and called.held_at else None
     return {
         "posts": offered_posts(turn.task, on=turn.today),
-        "agenda": called.agenda if called else line_of(seating_of(turn.task.case), turn.task.line).activity,
+        "agenda": called.agenda if called else seating_of(turn.task.case).sop.line(turn.task.line).activity,
         "place": called.place if called else "",
         "held_at": f"{held_at:%Y-%m-%dT%H:%M}" if held_at else "",
         "invited": {a.title for a in called.attendees} if called else set(),
@@ -151,11 +154,12 @@ INVITED: Final = {"undangan": "Undangan tersimpan di berkas. Sesudah rapat, isi 
 
 def show_hand_over(turn: Turn) -> dict[str, Any]:
     """What is handed over as the SOP names it, and who may receive it."""
-    step = line_of(seating_of(turn.task.case), turn.task.line)
+    step = seating_of(turn.task.case).sop.line(turn.task.line)
     return {"posts": offered_posts(turn.task, on=turn.today), "what": "\n".join(step.outputs)}
 
 
 def hand_over_form(turn: Turn) -> None:
+    """What is handed over, one thing a line, and to whom: posts that were offered."""
     typed = turn.form()
     to = addressees(typed.keys("to"), turn.task, on=turn.today)
     deed = HandOver(typed.lines("what"), to, typed.text("note"))
@@ -166,12 +170,13 @@ def hand_over_form(turn: Turn) -> None:
 def show_recipients(turn: Turn) -> dict[str, Any]:
     """Who is to have it, as the SOP names them."""
     sop = seating_of(turn.task.case).sop
-    step = line_of(seating_of(turn.task.case), turn.task.line)
+    step = seating_of(turn.task.case).sop.line(turn.task.line)
     names = [sop.performer(role.key).name for role in step.performers if role.part is Part.RECEIVES]
     return {"recipients": "\n".join(names)}
 
 
 def publish_form(turn: Turn) -> None:
+    """Recipients, one a line, by what way, and whether the public page shows it."""
     typed = turn.form()
     deed = Publication(typed.lines("recipients"), typed.text("by"), public=bool(typed.texts("public")))
     typed.refuse(deed.lacks(turn.period))
@@ -184,6 +189,7 @@ def show_archive(turn: Turn) -> dict[str, Any]:
 
 
 def archive_form(turn: Turn) -> None:
+    """What is wrong with box or folder is told at the rack; a blank classification is that of performance data."""
     typed = turn.form()
     deed = Archiving(
         rack=typed.text("rack", 60),

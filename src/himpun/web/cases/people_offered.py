@@ -6,7 +6,7 @@ from datetime import date
 
 from himpun.cases.deeds import Addressee
 from himpun.cases.models import Task
-from himpun.cases.queries import line_of, seating_of
+from himpun.cases.queries import seating_of
 from himpun.organisation.models import Post
 from himpun.organisation.queries import holders_of, in_force, titles_of
 from himpun.sop.model import Part
@@ -43,7 +43,7 @@ def addressees(posts: Iterable[int], task: Task, *, on: date) -> tuple[Addressee
 
 def _suggested(task: Task) -> set[int]:
     seating = seating_of(task.case)
-    step = line_of(seating, task.line)
+    step = seating.sop.line(task.line)
     keys = {role.key for role in step.performers if role.part is not Part.DOES}
     if not keys:
         following = [s for s in seating.sop.lines if s.number == task.line + 1]

@@ -5,7 +5,7 @@ from typing import Any, Final
 from himpun.cases import actions
 from himpun.cases.deeds import Accepted, Point, SendBack
 from himpun.cases.errors import Incomplete, Lack
-from himpun.cases.queries import line_of, reading_of, seating_of
+from himpun.cases.queries import reading_of, seating_of
 from himpun.documents.proof import prove
 from himpun.performance.actions import accept
 from himpun.performance.problems import problems_unanswered
@@ -25,7 +25,7 @@ def show_reading(turn: Turn) -> dict[str, Any]:
     task = turn.task
     seating = seating_of(task.case)
     ways = [
-        {"to": way.to, "points": way.points, "activity": line_of(seating, int(way.to)).activity}
+        {"to": way.to, "points": way.points, "activity": seating.sop.line(int(way.to)).activity}
         for way in seating.route.returns[task.line]
     ]
     reading = reading_of(task)
@@ -48,6 +48,7 @@ def show_reading(turn: Turn) -> dict[str, Any]:
 
 
 def review_form(turn: Turn) -> None:
+    """Accept with a note and with recommendations for problems that units named; or send back."""
     if _sent_back(turn):
         return
     typed = turn.form()
@@ -57,11 +58,13 @@ def review_form(turn: Turn) -> None:
 
 
 def initial_form(turn: Turn) -> None:
+    """Put the initial on the text whose hash the form carries; or send back. Raises ContentChanged."""
     if not _sent_back(turn):
         actions.initial(turn.actor, turn.task, read=turn.form().text("read"), at=turn.at)
 
 
 def sign_form(turn: Turn) -> None:
+    """Sign with the password typed once more; or bind the scans of prints signed by hand; or send back."""
     if _sent_back(turn):
         return
     if turn.visit.POST.get("putusan") == "ikat":

@@ -13,7 +13,7 @@ from himpun.cases.deeds import LONGEST_WORDS, Instruction
 from himpun.cases.errors import Incomplete, Lack
 from himpun.cases.models import Case, CasePaper, Delivery
 from himpun.cases.papers import REQUESTS
-from himpun.cases.queries import line_of, seating_of
+from himpun.cases.queries import seating_of
 from himpun.cases.story import attachments_of, deliveries_of, remarks_on
 from himpun.documents.kinds import PaperKind
 from himpun.lib.dates import short_time
@@ -166,7 +166,7 @@ def _chains(request: Visit, case: Case, found: list[Delivery]) -> list[Chain]:
         chains.append(
             Chain(
                 line=first.task.line,
-                activity=line_of(seating, first.task.line).activity,
+                activity=seating.sop.line(first.task.line).activity,
                 received=first.task.act == Act.HAND_OVER,
                 papers=tuple(paper for task in tasks for paper in papers.get(task, ())),
                 links=tuple(links),

@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from himpun.cases.access import task_for
-from himpun.cases.queries import line_of, seating_of
+from himpun.cases.queries import seating_of
 from himpun.cases.waiting import came_back
 from himpun.lib.dates import long_time
 from himpun.organisation.models import Unit
@@ -94,7 +94,7 @@ def _head(turn: Turn) -> dict[str, Any]:
     zone = task.case.office.zone
     return {
         "task": task,
-        "step": line_of(seating_of(task.case), task.line),
+        "step": seating_of(task.case).sop.line(task.line),
         "act": ACT_WORDS[Act(task.act)],
         "case": case_head(task.case),
         "unit": Unit.objects.filter(pk=task.unit).values_list("name", flat=True).first() or "" if task.unit else "",

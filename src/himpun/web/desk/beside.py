@@ -7,7 +7,7 @@ from typing import Final
 
 from himpun.cases.board import seats_of
 from himpun.cases.models import Task
-from himpun.cases.queries import line_of, seating_of
+from himpun.cases.queries import seating_of
 from himpun.cases.waiting import held_by_others, lately_done, papers_left
 from himpun.lib.dates import short_time
 from himpun.lib.periods import Period
@@ -71,7 +71,7 @@ def _done(task: Task, paper: tuple[int, str] | None) -> Done:
     assert task.ended_at is not None
     return Done(
         case=task.case_id,
-        what=f"{ACT_WORDS[Act(task.act)]}: {line_of(seating_of(task.case), task.line).activity}",
+        what=f"{ACT_WORDS[Act(task.act)]}: {seating_of(task.case).sop.line(task.line).activity}",
         of=_of(task),
         when=short_time(task.ended_at, task.case.office.zone),
         paper=paper[0] if paper else None,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from himpun.cases.board import unit_names
 from himpun.cases.models import Task
-from himpun.cases.queries import line_of, seating_of
+from himpun.cases.queries import seating_of
 from himpun.cases.spans import span_in_words
 from himpun.cases.waiting import CameBack, came_back
 from himpun.lib.dates import short_time
@@ -91,7 +91,7 @@ def _card(task: Task, beside: _Beside) -> Card:
     returned = beside.returns.get(task.pk)
     return Card(
         task=task,
-        activity=line_of(seating_of(task.case), task.line).activity,
+        activity=seating_of(task.case).sop.line(task.line).activity,
         act=ACT_WORDS[Act(task.act)],
         unit=beside.units.get(task.unit, ""),
         office=office.name,

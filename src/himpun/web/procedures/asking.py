@@ -69,7 +69,7 @@ def sure_ones(sop: Sop) -> tuple[Finding, ...]:
 
 
 def _question(one: DraftEdition, sop: Sop, n: int, finding: Finding) -> Question:
-    row = next((row_of(sop, step) for step in sop.lines if _is_about(finding, step)), None)
+    row = next((row_of(sop, step) for step in sop.lines if step.number == finding.line), None)
     guess = finding.severity is Severity.GUESS
     return Question(
         n=n,
@@ -84,18 +84,11 @@ def _question(one: DraftEdition, sop: Sop, n: int, finding: Finding) -> Question
     )
 
 
-def _is_about(finding: Finding, step: Step) -> bool:
-    whole, number, *_ = [*finding.where.split("/"), ""]
-    return whole in ("steps", "closing") and number == str(step.number)
-
-
 def _link(one: DraftEdition, finding: Finding) -> str:
-    whole, _, rest = finding.where.partition("/")
-    page = {"steps": "langkah", "closing": "langkah", "performers": "pelaksana"}.get(whole, "identitas")
-    line = rest.partition("/")[0]
-    if page == "langkah":
-        return f"/sop/konsep/{one.pk}/langkah?nomor={line}" if line else f"/sop/konsep/{one.pk}#langkah"
-    return f"/sop/konsep/{one.pk}/{page}"
+    if finding.line is not None:
+        return f"/sop/konsep/{one.pk}/langkah?nomor={finding.line}"
+    page = {"steps": "#langkah", "closing": "#langkah", "performers": "/pelaksana"}
+    return f"/sop/konsep/{one.pk}{page.get(finding.where.partition('/')[0], '/identitas')}"
 
 
 def row_of(sop: Sop, step: Step) -> Row:

@@ -8,11 +8,11 @@ from django.conf import settings
 from django.test import Client
 
 from himpun.cases.models import Case, Task, TeamMember
+from himpun.documents.work import HANDLERS
 from himpun.organisation.actions import open_account, register_person
 from himpun.organisation.models import Account
 from himpun.organisation.sessions import SessionStore
 from himpun.performance.models import SheetLine
-from himpun.performance.outbox import HANDLERS
 from himpun.performance.tests.world import LATER, SETUP, World, opened, promise, run_to, world
 from himpun.trail.outbox import keep
 
