@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from himpun.documents.content import Content, Kop, Paragraphs
+from himpun.documents.content import Block, Column, Content, Items, Kop, Paragraphs, SignerBlock, Table
 from himpun.documents.drawing import draw_content
 from himpun.documents.kinds import PaperKind
 from himpun.documents.tests.samples import SAMPLES
@@ -65,3 +65,40 @@ def test_a_figure_copied_from_a_paper_is_the_figure_alone() -> None:
     )
     pdf = draw_content(PaperKind.REQUEST_NOTE, content, at=AT)
     assert "1.234.567,89" in text_of(pdf)
+
+
+def closed_by_a_signature(*blocks: Block) -> list[str]:
+    """The pages of a paper that ends with these blocks and a signature."""
+    signer = SignerBlock("KEPALA SEKSI", "Fitriani Lahmuddin, S.Kom.")
+    content = Content(Kop("Pemerintah Kabupaten X", "Kecamatan Y"), "Daftar", blocks, signer=signer, landscape=True)
+    pages = PdfReader(BytesIO(draw_content(PaperKind.RECAP, content, at=AT))).pages
+    return [page.extract_text() for page in pages]
+
+
+def test_a_signature_never_stands_alone_on_its_page() -> None:
+    """However many rows, items or sentences there are, the last one stays with it."""
+    turned = 0
+    for count in range(13, 26):
+        rows = [(f"{n}.", f"Unit {n}") for n in range(1, count + 1)]
+        table = closed_by_a_signature(Table((Column("No"), Column("Unit", width=3)), rows))
+        items = closed_by_a_signature(Items([f"Butir {n}" for n in range(1, count + 1)]))
+        words = closed_by_a_signature(Paragraphs(["Kata. " * 10] * (count - 1) + [f"Kata {count}."]))
+        for pages, last in ((table, f"Unit {count}"), (items, f"Butir {count}"), (words, f"Kata {count}.")):
+            assert last in pages[-1]
+            assert "KEPALA SEKSI" in pages[-1]
+            turned += len(pages) > 1
+    assert turned > 10, "some of these must turn the page, else nothing is shown"
+
+
+def test_a_summary_never_stands_alone_below_a_repeated_head() -> None:
+    for count in range(22, 32):
+        rows = [(f"{n}.", f"Unit {n}") for n in range(1, count + 1)]
+        table = Table((Column("No"), Column("Unit", width=3)), rows, summary=(("", "Rata-rata capaian"),))
+        pages = closed_by_a_signature(table, Paragraphs(("Kata.",)))
+        (with_summary,) = [page for page in pages if "Rata-rata capaian" in page]
+        assert f"Unit {count}" in with_summary
+
+
+def test_a_table_without_rows_says_nihil_above_its_signature() -> None:
+    (page,) = closed_by_a_signature(Table((Column("No"), Column("Unit", width=3)), ()))
+    assert page.index("Nihil") < page.index("KEPALA SEKSI")
