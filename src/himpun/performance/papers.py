@@ -17,16 +17,17 @@ from himpun.documents.content import (
     Heading,
     InitialLine,
     Paragraphs,
+    SignerBlock,
     Table,
 )
-from himpun.documents.dates import local_day
+from himpun.documents.dates import clock_time, local_day
 from himpun.lib.dates import long_time
 from himpun.lib.numbers import format_figure
 from himpun.lib.periods import Period
 from himpun.organisation.models import Post
 from himpun.performance.gathered import Arrival, name_of
 from himpun.performance.layout import Asked, AskedSheet, Layout
-from himpun.performance.models import Sheet, SheetLine
+from himpun.performance.models import Sheet, SheetLine, Submission
 from himpun.performance.report import NOTHING, Letterhead
 from himpun.sop.model import Act
 from himpun.sop.walk import Place
@@ -37,8 +38,10 @@ __all__ = [
     "letterhead",
     "request_format",
     "request_note",
+    "sent_letterhead",
     "sheet_letterhead",
     "sheet_subject",
+    "sheets_are_signed",
     "subject_of",
 ]
 
@@ -170,6 +173,28 @@ def sheet_letterhead(case: Case, task: Task, at: datetime) -> Letterhead:
     """Of a unit's own paper: signed by whoever is to vouch for it at this step, before the report is."""
     signer = block_of(task.post_id, day_of(case, at)) if task.post_id else None
     return replace(letterhead(case, at), signer=signer, initials=())
+
+
+def sent_letterhead(case: Case, sheet: Sheet, sent: Submission) -> Letterhead:
+    """Of a unit's own paper that nobody signs: given by whoever sent it, on the day it was sent."""
+    on = day_of(case, sent.sent_at)
+    when = clock_time(sent.sent_at, case.office.zone)
+    sender = replace(_sender(sheet, sent, on), given=f"Dikirim secara elektronik\n{when}")
+    return replace(letterhead(case, sent.sent_at), signer=sender, initials=(), dated=on)
+
+
+def _sender(sheet: Sheet, sent: Submission, on: date) -> SignerBlock:
+    """Rank and NIP stand only beside the name of who really sent it."""
+    for post in (sheet.post, sent.task.post_id):
+        block = block_of(post, on) if post else None
+        if block is not None and block.name == sent.sent_by:
+            return block
+    return SignerBlock(sent.capacity, sent.sent_by)
+
+
+def sheets_are_signed(case: Case) -> bool:
+    """Whether somebody signs the units' own papers, before the report is signed."""
+    return sum(station.act is Act.SIGN for station in seating_of(case).route.stations) > 1
 
 
 def _vouching(case: Case) -> list[tuple[Act, int]]:

@@ -7,6 +7,7 @@ indicators.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -51,6 +52,7 @@ class Letterhead:
     place: str
     signer: SignerBlock | None = None
     initials: tuple[InitialLine, ...] = ()
+    dated: date | None = None  # without one the paper bears the day of its signing
 
 
 def report(head: Letterhead, recap: Recap, analysis: Analysis | None) -> Content:
@@ -102,6 +104,7 @@ def _content(head: Letterhead, title: str, recap: Recap, blocks: Sequence[Block]
         heads=(("Kegiatan", head.title), ("Periode", Period.parse(recap.period).label)),
         blocks=(*blocks, Paragraphs((HOW_COUNTED,), heading="Cara menghitung")),
         place=head.place,
+        dated=head.dated,
         signer=head.signer,
         initials=head.initials,
         landscape=True,

@@ -1,6 +1,7 @@
 """Every kind of paper as it is drawn."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
@@ -54,6 +55,18 @@ def test_a_long_table_repeats_its_head_on_every_page() -> None:
 def test_only_what_waits_for_a_signature_is_marked_as_a_concept() -> None:
     marked = {k for k in PaperKind if "KONSEP" in text_of(draw_content(k, SAMPLES[k], at=AT)).replace(" ", "")}
     assert marked == {PaperKind.REPORT, PaperKind.SHEET}
+
+
+def test_a_sheet_that_was_sent_is_no_concept_and_says_how_it_was_given() -> None:
+    sender = SignerBlock("LURAH", "Hasan Basri", given="Dikirim secara elektronik\n7 Juli 2026 pukul 14.28 WITA")
+    sent = replace(SAMPLES[PaperKind.SHEET], signer=sender, dated=date(2026, 7, 7))
+    said = text_of(draw_content(PaperKind.SHEET, sent, at=AT))
+    assert "KONSEP" not in said.replace(" ", "")
+    assert "Dikirim secara elektronik 7 Juli 2026 pukul 14.28 WITA" in said
+
+
+def test_a_block_signed_by_a_pen_keeps_the_hash_it_had() -> None:
+    assert "given" not in SignerBlock("LURAH", "Hasan Basri").as_data()
 
 
 def test_a_figure_copied_from_a_paper_is_the_figure_alone() -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import F, Max
 
 from himpun.cases.actions import file_paper, finish_task
 from himpun.cases.models import Case, Task
@@ -18,8 +18,17 @@ from himpun.performance.filling import in_scope
 from himpun.performance.gathered import arrivals, recap_now
 from himpun.performance.models import Analysis as AnalysisRow
 from himpun.performance.models import Recap as RecapRow
-from himpun.performance.models import Sheet
-from himpun.performance.papers import completeness, day_of, letterhead, sheet_letterhead, sheet_subject, subject_of
+from himpun.performance.models import Sheet, Submission
+from himpun.performance.papers import (
+    completeness,
+    day_of,
+    letterhead,
+    sent_letterhead,
+    sheet_letterhead,
+    sheet_subject,
+    sheets_are_signed,
+    subject_of,
+)
 from himpun.performance.recap import Recap
 from himpun.sop.model import Act
 from himpun.trail.actor import Actor
@@ -140,16 +149,17 @@ def analyse(actor: Actor, task: Task, analysis: Analysis, *, at: datetime) -> li
 
 @verb
 def draw_sheets(actor: Actor, case: Case, task: Task, *, at: datetime) -> None:
-    """Put each unit's figures on paper, as last sent and with what was recommended, for who signs them one by
-    one."""
+    """Put each unit's figures on paper, as last sent and with what was recommended: a concept for who signs them
+    one by one, else complete as it was sent."""
     recap = recap_now(case)
-    sheets = {sheet.pk: sheet for sheet in Sheet.objects.filter(in_scope(task))}
-    head = sheet_letterhead(case, task, at)
+    sent = Submission.objects.filter(sheet__in=Sheet.objects.filter(in_scope(task)), revision=F("sheet__revision"))
+    given = {one.sheet_id: one for one in sent.select_related("sheet", "task")}
+    awaited = sheet_letterhead(case, task, at) if sheets_are_signed(case) else None
     for part in recap.parts:
-        if part.sheet in sheets and not part.why_absent:
-            content = report.sheet_paper(head, part, recap)
-            subject = sheet_subject(sheets[part.sheet])
-            draft = PaperDraft(case.office, PaperKind.SHEET, subject, content)
+        if part.sheet in given and not part.why_absent:
+            sheet = given[part.sheet].sheet
+            content = report.sheet_paper(awaited or sent_letterhead(case, sheet, given[part.sheet]), part, recap)
+            draft = PaperDraft(case.office, PaperKind.SHEET, sheet_subject(sheet), content)
             file_paper(actor, case, draft, task=task, at=at)
 
 

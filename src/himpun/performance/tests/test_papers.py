@@ -1,0 +1,47 @@
+"""What the papers of figures say: whose they are, of which day, and until when something is asked."""
+
+import pytest
+
+from himpun.cases.models import Case
+from himpun.documents.drawing import waits_for_signature
+from himpun.documents.models import Paper
+from himpun.lib.dates import plain_date
+from himpun.performance.models import Submission
+from himpun.performance.papers import day_of
+from himpun.performance.tests.world import LATER, World, do, open_tasks, opened, promise, run_to, world
+
+pytestmark = pytest.mark.django_db
+
+
+def played(key: str = "batui-selatan", until: str = "sign") -> tuple[World, Case]:
+    made = world(key)
+    for name in made.units:
+        promise(made, name, f"Layanan {name}")
+    case = opened(made)
+    run_to(made, case, act=until)
+    return made, case
+
+
+def papers(case: Case, kind: str) -> list[Paper]:
+    return list(Paper.objects.filter(filed__case=case, kind=kind, replaced_at=None).order_by("subject"))
+
+
+def test_a_sheet_that_nobody_signs_is_complete_as_its_unit_sent_it() -> None:
+    _, case = played()
+    sent = {f"berkas/{case.pk}/isian/{one.sheet_id}": one for one in Submission.objects.select_related("sheet")}
+    found = papers(case, "sheet")
+    assert len(found) == len(sent) > 1
+    for paper in found:
+        one, block = sent[paper.subject], paper.content["signer"]
+        assert not waits_for_signature(paper.paper_kind, paper.content)
+        assert paper.content["dated"] == paper.dated.isoformat() == day_of(case, one.sent_at).isoformat()
+        assert (block["name"], block["capacity"]) == (one.sent_by, one.capacity.upper())
+        assert block["given"].startswith(f"Dikirim secara elektronik\n{plain_date(paper.dated)} pukul ")
+
+
+def test_a_sheet_that_is_signed_waits_for_it_undated() -> None:
+    made, case = played("simpang-empat-2025", until="review")
+    do(made, open_tasks(case)[0], at=LATER)
+    found = papers(case, "sheet")
+    assert found
+    assert all(waits_for_signature(paper.paper_kind, paper.content) for paper in found)
