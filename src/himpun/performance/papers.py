@@ -36,6 +36,7 @@ from himpun.trail.actor import Actor
 __all__ = [
     "completeness",
     "letterhead",
+    "made_letterhead",
     "request_format",
     "request_note",
     "sent_letterhead",
@@ -167,6 +168,13 @@ def letterhead(case: Case, at: datetime) -> Letterhead:
         signer=block_of(signing[-1], on) if signing else None,
         initials=tuple(InitialLine(titles[post], post=post) for post in waiting),
     )
+
+
+def made_letterhead(case: Case, actor: Actor, at: datetime) -> Letterhead:
+    """Of a paper that is complete when it is made: dated that day, by whoever made it."""
+    on = day_of(case, at)
+    maker = signer_block(actor, on, lead="Dibuat oleh,")
+    return replace(letterhead(case, at), signer=maker, initials=(), dated=on)
 
 
 def sheet_letterhead(case: Case, task: Task, at: datetime) -> Letterhead:

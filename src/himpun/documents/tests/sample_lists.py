@@ -1,6 +1,5 @@
 """Samples of figures and lists: sheet, recap, report, analysis, receipts, archive."""
 
-
 from himpun.documents.content import (
     Align,
     Checks,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import F, Max
+from django.db.models import F
 
 from himpun.cases.actions import file_paper, finish_task
 from himpun.cases.models import Case, Task
@@ -23,6 +23,7 @@ from himpun.performance.papers import (
     completeness,
     day_of,
     letterhead,
+    made_letterhead,
     sent_letterhead,
     sheet_letterhead,
     sheet_subject,
@@ -93,11 +94,11 @@ def _vouched(case: Case) -> bool:
 
 def _recapped(actor: Actor, case: Case, task: Task, *, at: datetime, recap: Recap | None = None) -> Recap:
     recap = recap or recap_now(case)
-    highest = RecapRow.objects.filter(case=case).aggregate(last=Max("revision"))["last"] or 0
+    before = RecapRow.objects.filter(case=case).order_by("-revision").first()
     row = RecapRow.objects.create(
         office_id=case.office_id,
         case=case,
-        revision=highest + 1,
+        revision=before.revision + 1 if before else 1,
         content=recap.as_data(),
         digest=recap.digest,
         made_at=at,
@@ -105,9 +106,12 @@ def _recapped(actor: Actor, case: Case, task: Task, *, at: datetime, recap: Reca
     )
     payload = {"case": case.pk, "revision": row.revision, "digest": row.digest}
     record(Fact(case.office_id, actor, "performance.recap_made", at, payload, [image(row)]))
-    head = letterhead(case, at)
-    _file(actor, case, task, PaperKind.RECAP, report.recap_paper(head, recap), at=at)
-    _file(actor, case, task, PaperKind.REPORT, report.report(head, recap, last_analysis(case)), at=at)
+    if task.act == Act.RECAP or before is None or before.digest != recap.digest:
+        # What somebody else reads or analyses later stays the recap of whoever made it.
+        paper = report.recap_paper(made_letterhead(case, actor, at), recap)
+        _file(actor, case, task, PaperKind.RECAP, paper, at=at)
+    content = report.report(letterhead(case, at), recap, last_analysis(case))
+    _file(actor, case, task, PaperKind.REPORT, content, at=at)
     return recap
 
 
@@ -141,7 +145,7 @@ def analyse(actor: Actor, task: Task, analysis: Analysis, *, at: datetime) -> li
     )
     payload = {"case": case.pk, "task": task.pk}
     record(Fact(case.office_id, actor, "performance.analysed", at, payload, [image(row)]))
-    paper = report.analysis_paper(letterhead(case, at), recap, analysis)
+    paper = report.analysis_paper(made_letterhead(case, actor, at), recap, analysis)
     _file(actor, case, task, PaperKind.ANALYSIS, paper, at=at)
     _recapped(actor, case, task, at=at, recap=recap)
     return finish_task(actor, task, subject=f"analisis/{row.pk}", subject_hash=recap.digest, at=at)

@@ -45,3 +45,25 @@ def test_a_sheet_that_is_signed_waits_for_it_undated() -> None:
     found = papers(case, "sheet")
     assert found
     assert all(waits_for_signature(paper.paper_kind, paper.content) for paper in found)
+
+
+def test_a_recap_is_dated_and_bears_the_block_of_whoever_made_it() -> None:
+    made, case = played(until="recap")
+    task = open_tasks(case)[0]
+    do(made, task, at=LATER)
+    (recap,) = papers(case, "recap")
+    maker, content = made.doer(task), recap.content
+    assert content["dated"] == day_of(case, LATER).isoformat()
+    assert (content["signer"]["lead"], content["signer"]["name"]) == ("Dibuat oleh,", maker.name)
+    assert content["initials"] == []
+
+
+def test_who_analyses_a_recap_has_not_made_it() -> None:
+    made, case = played("tebing-tinggi-dinas-2022", until="analyse")
+    task = open_tasks(case)[0]
+    before = papers(case, "recap")
+    do(made, task, at=LATER)
+    (analysis,) = papers(case, "analysis")
+    assert analysis.content["signer"]["name"] == made.doer(task).name
+    assert analysis.content["dated"] == day_of(case, LATER).isoformat()
+    assert [paper.pk for paper in papers(case, "recap")] == [paper.pk for paper in before]
