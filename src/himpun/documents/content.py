@@ -18,12 +18,14 @@ VERSION = 1
 
 
 class Align(StrEnum):
-    """Where a cell's words stand; `ZIGZAG` left and middle by turns, as hands sign an attendance list."""
+    """Where a cell's words stand; `ZIGZAG` left and middle by turns, as hands sign an attendance list, `DECIMAL` on
+    the right with the commas of a column's figures below one another."""
 
     LEFT = "left"
     CENTER = "center"
     RIGHT = "right"
     ZIGZAG = "zigzag"
+    DECIMAL = "decimal"
 
 
 class Size(StrEnum):

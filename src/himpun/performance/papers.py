@@ -47,7 +47,7 @@ __all__ = [
 ]
 
 _ASKED = (
-    Column("No", Align.CENTER),
+    Column("No.", Align.CENTER),
     Column("Indikator", width=4),
     Column("Periode", width=1.4),
     Column("Satuan"),
@@ -119,7 +119,7 @@ def _target(low: Decimal | None, high: Decimal | None) -> str:
 def completeness(case: Case, came: Sequence[Arrival], actor: Actor, at: datetime) -> Content:
     """Daftar kelengkapan: which sheets are in, since when, by whom; and why others are not."""
     columns = (
-        Column("No", Align.CENTER),
+        Column("No.", Align.CENTER),
         Column("Unit", width=2.4),
         Column("Kiriman", Align.CENTER),
         Column("Diterima", width=2),

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from himpun.documents.content import Block, Column, Content, Items, Kop, Paragraphs, SignerBlock, Table
+from himpun.documents.content import Align, Block, Column, Content, Items, Kop, Paragraphs, SignerBlock, Table
 from himpun.documents.drawing import draw_content
 from himpun.documents.kinds import PaperKind
 from himpun.documents.tests.samples import SAMPLES
@@ -115,3 +115,13 @@ def test_a_summary_never_stands_alone_below_a_repeated_head() -> None:
 def test_a_table_without_rows_says_nihil_above_its_signature() -> None:
     (page,) = closed_by_a_signature(Table((Column("No"), Column("Unit", width=3)), ()))
     assert page.index("Nihil") < page.index("KEPALA SEKSI")
+
+
+def test_figures_stand_with_their_commas_below_one_another_and_are_read_as_they_are() -> None:
+    figures = ("95", "1.234,5", "belum berjalan", "3 – 5")
+    table = Table((Column("Realisasi", Align.DECIMAL), Column("Ket", width=1)), [(one, "x") for one in figures])
+    content = Content(Kop("Pemerintah Kabupaten X", "Kecamatan Y"), "Daftar", (table,))
+    (page,) = PdfReader(BytesIO(draw_content(PaperKind.RECAP, content, at=AT))).pages
+    lines = page.extract_text().splitlines()
+    for one in figures:
+        assert any(line.split(" x")[0].strip() == one for line in lines)
