@@ -2,11 +2,14 @@
 
 import pytest
 
-from himpun.cases.models import Case
+from himpun.cases.clock import due_of
+from himpun.cases.models import Case, Task
+from himpun.cases.seating import seating_of
 from himpun.documents.drawing import waits_for_signature
 from himpun.documents.models import Paper
-from himpun.lib.dates import plain_date
-from himpun.performance.models import Submission
+from himpun.lib.dates import long_time, plain_date
+from himpun.organisation.models import Post
+from himpun.performance.models import Sheet, Submission
 from himpun.performance.papers import day_of
 from himpun.performance.tests.world import LATER, World, do, open_tasks, opened, promise, run_to, world
 
@@ -67,3 +70,32 @@ def test_who_analyses_a_recap_has_not_made_it() -> None:
     assert analysis.content["signer"]["name"] == made.doer(task).name
     assert analysis.content["dated"] == day_of(case, LATER).isoformat()
     assert [paper.pk for paper in papers(case, "recap")] == [paper.pk for paper in before]
+
+
+def test_a_note_goes_to_the_head_of_the_unit_and_says_until_when() -> None:
+    """Between the request and the sheets lies a meeting: its standard time comes first."""
+    _, case = played(until="meet")
+    made = Task.objects.get(case=case, act="distribute")
+    assert made.ended_at is not None
+    meeting = due_of(case, seating_of(case).sop, made.line + 1, since=made.ended_at)
+    assert meeting is not None
+    due = due_of(case, seating_of(case).sop, made.line + 2, since=meeting.at)
+    assert due is not None
+    notes = {paper.subject: paper.content for paper in papers(case, "request_note")}
+    for sheet in Sheet.objects.filter(case=case):
+        content = notes[f"berkas/{case.pk}/isian/{sheet.pk}"]
+        assert content["addressee"] == [Post.objects.get(pk=sheet.post).title]
+        assert [name for name, _ in content["heads"]] == ["Dari", "Sifat", "Lampiran", "Hal"]
+        assert f"paling lambat {long_time(due.at, case.office.zone)}" in content["blocks"][0]["texts"][0]
+        assert sheet.unit_name in content["blocks"][1]["caption"]
+        assert content["blocks"][-1]["texts"][0].startswith("Demikian disampaikan")
+
+
+def test_a_request_within_the_line_that_fills_it_in_is_due_with_that_line() -> None:
+    _, case = played("tebing-tinggi-2022", until="fill")
+    fills = Task.objects.filter(case=case, act="fill")
+    notes = papers(case, "request_note")
+    assert notes
+    for paper in notes:
+        said = paper.content["blocks"][0]["texts"][0]
+        assert {long_time(task.due_at, case.office.zone) in said for task in fills if task.due_at} == {True}
