@@ -113,9 +113,9 @@ def test_a_word_longer_than_its_column_is_broken() -> None:
     assert all(width(line, 12) <= 60 for line in lines)
 
 
-def strokes(svg: str) -> list[tuple[float, float, float, float]]:
+def strokes(svg: str) -> list[tuple[float, ...]]:
     """Every straight part of every way, as x1, y1, x2, y2."""
-    found = []
+    found: list[tuple[float, ...]] = []
     for path in elements(svg, "path"):
         if path.get("fill") == "none" and path.get("stroke") != "#c9d3d7":
             points = [tuple(map(float, point.split())) for point in (path.get("d") or "")[1:].split("L")]
