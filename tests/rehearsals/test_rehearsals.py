@@ -135,7 +135,7 @@ def test_the_report_and_the_recap_say_the_averages_and_categories(played: Played
     for file in (played.told["report"]["file"], recap):
         text = text_of(played.folder / file)
         assert f"Rata-rata capaian : {in_hundredths(whole)} % Kategori : {band(whole)}" in text
-        by_unit = text.split("No Unit Kiriman Indikator Dihitung", 1)[1]
+        by_unit = text.split("No. Unit Kiriman Indikator Dihitung", 1)[1]
         for unit in dict.fromkeys(cell.unit for cell in played.standing):
             own = mean(cell for cell in played.standing if cell.unit == unit)
             counted = sum(cell.unit == unit and cell.value is not None for cell in played.standing)

@@ -19,12 +19,14 @@ VERSION = 1
 
 
 class Align(StrEnum):
-    """Where a cell's words stand; `ZIGZAG` left and middle by turns, as hands sign an attendance list."""
+    """Where a cell's words stand; `ZIGZAG` left and middle by turns, as hands sign an attendance list, `DECIMAL` on
+    the right with the commas of a column's figures below one another."""
 
     LEFT = "left"
     CENTER = "center"
     RIGHT = "right"
     ZIGZAG = "zigzag"
+    DECIMAL = "decimal"
 
 
 class Size(StrEnum):
@@ -58,6 +60,11 @@ class SignerBlock:
     rank: str = ""  # "Pembina Tk. I, IV/b"
     nip: str = ""  # 18 digits
     lead: str = ""  # a line above: "Mengetahui,", "Yang menyerahkan,", "a.n. Bupati Banggai"
+    given: str = ""  # in place of the pen: "Dikirim secara elektronik 7 Juli 2026 pukul 14.28 WITA"
+
+    def as_data(self) -> dict[str, str]:
+        """What was given without a pen is named only where it was: papers from before keep their hash."""
+        return {name: value for name, value in asdict(self).items() if value or name != "given"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +153,8 @@ class Content:
 
     `heads` are the lines between title and text ("Kepada", "Hal"), `addressee` a letter's address.
     Without `number` one is taken from the series of `classification` (Permendagri 83/2022) when the paper is
-    signed; without `dated` the paper bears the day of its signing. `beside` is a second block on the left,
-    for a wet signature ("Mengetahui", "Yang menyerahkan").
+    signed; without `dated` the paper bears the day of its signing, and is a concept until then. `beside` is a
+    second block on the left, for a wet signature ("Mengetahui", "Yang menyerahkan").
     """
 
     kop: Kop
@@ -174,7 +181,7 @@ class Content:
         plain = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "blocks"}
         plain["kop"] = self.kop.as_data()
         for name in ("signer", "beside"):
-            plain[name] = asdict(plain[name]) if plain[name] else None
+            plain[name] = getattr(self, name).as_data() if plain[name] else None
         plain["initials"] = [asdict(line) for line in self.initials]
         plain["dated"] = self.dated.isoformat() if self.dated else None
         plain["blocks"] = [{"is": type(block).__name__.lower(), **asdict(block)} for block in self.blocks]

@@ -103,9 +103,14 @@ def _as_data(kind: PaperKind, content: Mapping[str, Any], marks: Marks) -> dict[
     data: dict[str, Any] = _printable(asdict(marks))
     data["label"] = kind.label
     data["numbered"] = bool(marks.number)
-    data["draft"] = marks.seal is None and kind.is_signed_here and not marks.by_hand
+    data["draft"] = marks.seal is None and waits_for_signature(kind, content) and not marks.by_hand
     data["dated_above"] = kind.layout in {"letter", "note"}
     return data
+
+
+def waits_for_signature(kind: PaperKind, content: Mapping[str, Any]) -> bool:
+    """Whether only a signature completes this paper. A sheet that its unit sent, and nobody signs, bears its day."""
+    return kind.is_signed_here and content["dated"] is None
 
 
 @cache

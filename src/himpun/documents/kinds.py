@@ -49,8 +49,8 @@ class PaperKind(StrEnum):
 
     @property
     def is_signed_here(self) -> bool:
-        """Whether it waits for an electronic signature: a concept until then, numbered by it. Every other paper is
-        complete when its act is done, and signed by hand where an office wants that."""
+        """Whether it may wait for an electronic signature, which numbers and dates it: undated it is a concept. Every
+        other paper is complete when its act is done, and signed by hand where an office wants that."""
         return self in (PaperKind.REPORT, PaperKind.SHEET)
 
     @property

@@ -2,10 +2,11 @@
 came in."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from himpun.cases.clock import due_of
 from himpun.cases.models import Case, Task
 from himpun.cases.papers import block_of, kop_of, signer_block, subject_of
 from himpun.cases.seating import seating_of
@@ -17,33 +18,39 @@ from himpun.documents.content import (
     Heading,
     InitialLine,
     Paragraphs,
+    SignerBlock,
     Table,
 )
-from himpun.documents.dates import local_day
+from himpun.documents.dates import clock_time, local_day
 from himpun.lib.dates import long_time
 from himpun.lib.numbers import format_figure
 from himpun.lib.periods import Period
 from himpun.organisation.models import Post
 from himpun.performance.gathered import Arrival, name_of
 from himpun.performance.layout import Asked, AskedSheet, Layout
-from himpun.performance.models import Sheet, SheetLine
+from himpun.performance.models import Sheet, SheetLine, Submission
 from himpun.performance.report import NOTHING, Letterhead
 from himpun.sop.model import Act
 from himpun.sop.walk import Place
 from himpun.trail.actor import Actor
 
 __all__ = [
+    "Asking",
     "completeness",
+    "data_due",
     "letterhead",
+    "made_letterhead",
     "request_format",
     "request_note",
+    "sent_letterhead",
     "sheet_letterhead",
     "sheet_subject",
+    "sheets_are_signed",
     "subject_of",
 ]
 
 _ASKED = (
-    Column("No", Align.CENTER),
+    Column("No.", Align.CENTER),
     Column("Indikator", width=4),
     Column("Periode", width=1.4),
     Column("Satuan"),
@@ -91,19 +98,53 @@ def _number(text: str | None) -> str:
     return NOTHING if text is None else format_figure(Decimal(text))
 
 
-def request_note(case: Case, sheet: Sheet, lines: Sequence[SheetLine], actor: Actor, at: datetime) -> Content:
-    """Nota dinas to one unit: what it is asked for."""
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What one unit's request says beside its lines: to which post it goes, and until when the data is due."""
+
+    to: str
+    until: datetime | None
+
+
+def request_note(
+    case: Case, sheet: Sheet, lines: Sequence[SheetLine], asking: Asking, *, actor: Actor, at: datetime
+) -> Content:
+    """Nota dinas to the head of one unit: what it is asked for, and until when."""
     label = Period.parse(case.period).label
-    rows = [_row(line.position, line, _target(line.target, line.target_upper)) for line in lines]
+    until = f" dan mengirimkannya paling lambat {long_time(asking.until, case.office.zone)}" if asking.until else ""
     text = (
-        f"Dalam rangka {case.title} {label}, mohon mengisi data kinerja berikut beserta data dukungnya. "
+        f"Dalam rangka {case.title} {label}, mohon Saudara mengisi data kinerja berikut beserta data dukungnya{until}. "
         "Angka nol ditulis 0; yang belum berjalan atau tidak berlaku dijawab demikian dengan alasannya."
     )
-    blocks: list[Block] = [Paragraphs((text,))]
-    blocks.append(Table(_ASKED, rows) if rows else Paragraphs(("Tidak ada indikator untuk unit ini.",)))
-    subject = f"Permintaan data kinerja {label}"
-    heads = (("Kepada", name_of(sheet)), ("Dari", actor.capacity), ("Hal", subject))
-    return replace(_paper(case, "Nota Dinas", blocks, actor, at), heads=heads)
+    rows = [_row(line.position, line, _target(line.target, line.target_upper)) for line in lines]
+    nothing = Paragraphs(("Tidak ada indikator untuk unit ini; isian dikirim kosong.",))
+    thanks = "Demikian disampaikan untuk dilaksanakan. Atas perhatian dan kerja sama Saudara diucapkan terima kasih."
+    asked = Table(_ASKED, rows, caption=f"Data kinerja yang diminta dari {name_of(sheet)}") if rows else nothing
+    heads = (
+        ("Dari", actor.capacity),
+        ("Sifat", "Biasa"),
+        ("Lampiran", "–"),
+        ("Hal", f"Permintaan data kinerja {label}"),
+    )
+    paper = _paper(case, "Nota Dinas", [Paragraphs((text,)), asked, Paragraphs((thanks,))], actor, at)
+    return replace(paper, heads=heads, addressee=(asking.to,))
+
+
+def data_due(case: Case, task: Task, *, at: datetime) -> datetime | None:
+    """Until when data that is asked for now is due: the standard times of the lines from here to the one that fills
+    it in, one after another on the office's calendar. None where the SOP states no time for it."""
+    seating = seating_of(case)
+    after = [s for s in seating.route.stations if (s.line, s.position) > (task.line, task.position)]
+    filling = next((s.line for s in after if s.act is Act.FILL), None)
+    if filling is None:
+        return None
+    if filling == task.line:
+        return task.due_at  # one line has one standard time, whatever its acts
+    due, since = None, at
+    for line in dict.fromkeys(s.line for s in after if task.line < s.line <= filling):
+        due = due_of(case, seating.sop, line, since=since)
+        since = due.at if due else since
+    return due.at if due else None
 
 
 def _target(low: Decimal | None, high: Decimal | None) -> str:
@@ -115,7 +156,7 @@ def _target(low: Decimal | None, high: Decimal | None) -> str:
 def completeness(case: Case, came: Sequence[Arrival], actor: Actor, at: datetime) -> Content:
     """Daftar kelengkapan: which sheets are in, since when, by whom; and why others are not."""
     columns = (
-        Column("No", Align.CENTER),
+        Column("No.", Align.CENTER),
         Column("Unit", width=2.4),
         Column("Kiriman", Align.CENTER),
         Column("Diterima", width=2),
@@ -166,10 +207,39 @@ def letterhead(case: Case, at: datetime) -> Letterhead:
     )
 
 
+def made_letterhead(case: Case, actor: Actor, at: datetime) -> Letterhead:
+    """Of a paper that is complete when it is made: dated that day, by whoever made it."""
+    on = day_of(case, at)
+    maker = signer_block(actor, on, lead="Dibuat oleh,")
+    return replace(letterhead(case, at), signer=maker, initials=(), dated=on)
+
+
 def sheet_letterhead(case: Case, task: Task, at: datetime) -> Letterhead:
     """Of a unit's own paper: signed by whoever is to vouch for it at this step, before the report is."""
     signer = block_of(task.post_id, day_of(case, at)) if task.post_id else None
     return replace(letterhead(case, at), signer=signer, initials=())
+
+
+def sent_letterhead(case: Case, sheet: Sheet, sent: Submission) -> Letterhead:
+    """Of a unit's own paper that nobody signs: given by whoever sent it, on the day it was sent."""
+    on = day_of(case, sent.sent_at)
+    when = clock_time(sent.sent_at, case.office.zone)
+    sender = replace(_sender(sheet, sent, on), given=f"Dikirim secara elektronik\n{when}")
+    return replace(letterhead(case, sent.sent_at), signer=sender, initials=(), dated=on)
+
+
+def _sender(sheet: Sheet, sent: Submission, on: date) -> SignerBlock:
+    """Rank and NIP stand only beside the name of who really sent it."""
+    for post in (sheet.post, sent.task.post_id):
+        block = block_of(post, on) if post else None
+        if block is not None and block.name == sent.sent_by:
+            return block
+    return SignerBlock(sent.capacity, sent.sent_by)
+
+
+def sheets_are_signed(case: Case) -> bool:
+    """Whether somebody signs the units' own papers, before the report is signed."""
+    return sum(station.act is Act.SIGN for station in seating_of(case).route.stations) > 1
 
 
 def _vouching(case: Case) -> list[tuple[Act, int]]:

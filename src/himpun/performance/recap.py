@@ -6,7 +6,7 @@ Nothing here looks at a clock: a recap made again from the same rows is the same
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any, Final, Self
 
@@ -90,6 +90,7 @@ class Row:
     to_date: Number  # the year's figure so far
     year_target: Number
     year_raw: Number
+    meaning: Mapping[str, Any] = field(default_factory=dict)  # scoring.Meaning.as_data; none in older recaps
 
     @property
     def falls_short(self) -> bool:
@@ -243,6 +244,7 @@ def _row(line: Given, reached: Achievement) -> Row:
         to_date=_text(to_date),
         year_target=_text(line.year_goal.value if line.year_goal else None),
         year_raw=_text(year.raw),
+        meaning=line.meaning.as_data(),
     )
 
 

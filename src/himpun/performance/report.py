@@ -7,8 +7,9 @@ indicators.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from himpun.documents.content import (
     Align,
@@ -31,12 +32,13 @@ from himpun.performance.analysis import Analysis
 from himpun.performance.cells import NOT_APPLICABLE, NOT_STARTED, VALUE
 from himpun.performance.recap import Number, Part, Recap, Row
 from himpun.performance.scoring import SCALE_RULE, Status, shown
+from himpun.performance.ways import letters_of, way_of
 
 NOTHING: Final = "—"
 HOW_COUNTED: Final = (
-    "Capaian dihitung dari target dan realisasi yang dibekukan saat permintaan data dibagikan. Rata-rata "
-    "diambil dari capaian yang belum dibulatkan, dibatasi menurut ketentuan indikatornya; belum berjalan, "
-    f"tidak berlaku dan yang tidak dapat dihitung tidak ikut dirata-ratakan. {SCALE_RULE}"
+    "Target dan cara hitung dibekukan saat permintaan data dibagikan. Rata-rata diambil dari capaian yang belum "
+    "dibulatkan, dibatasi menurut cara hitung indikatornya; belum berjalan, tidak berlaku dan yang tidak dapat "
+    f"dihitung tidak ikut dirata-ratakan. {SCALE_RULE}"
 )
 
 
@@ -51,6 +53,7 @@ class Letterhead:
     place: str
     signer: SignerBlock | None = None
     initials: tuple[InitialLine, ...] = ()
+    dated: date | None = None  # without one the paper bears the day of its signing
 
 
 def report(head: Letterhead, recap: Recap, analysis: Analysis | None) -> Content:
@@ -59,7 +62,7 @@ def report(head: Letterhead, recap: Recap, analysis: Analysis | None) -> Content
     blocks: list[Block] = [
         _overview(head, recap),
         Heading("Capaian indikator"),
-        figures_table(recap.parts, recap),
+        *figures(recap.parts, recap),
         Heading("Capaian menurut unit"),
         _units_table(recap),
         *_said(recap),
@@ -70,7 +73,7 @@ def report(head: Letterhead, recap: Recap, analysis: Analysis | None) -> Content
 
 def recap_paper(head: Letterhead, recap: Recap) -> Content:
     """Rekap: the figures alone."""
-    blocks: list[Block] = [_overview(head, recap), figures_table(recap.parts, recap), _units_table(recap)]
+    blocks: list[Block] = [_overview(head, recap), *figures(recap.parts, recap), _units_table(recap)]
     return _content(head, f"Rekap Data Kinerja {Period.parse(recap.period).label}", recap, blocks)
 
 
@@ -91,7 +94,7 @@ def sheet_paper(head: Letterhead, part: Part, recap: Recap) -> Content:
             ("Kategori", part.category or NOTHING),
         )
     )
-    blocks: list[Block] = [sent, figures_table([part], None), *_remarks([part])]
+    blocks: list[Block] = [sent, *figures([part], None), *_remarks([part])]
     return _content(head, f"Data Kinerja {part.name} {Period.parse(recap.period).label}", recap, blocks)
 
 
@@ -100,8 +103,9 @@ def _content(head: Letterhead, title: str, recap: Recap, blocks: Sequence[Block]
         kop=head.kop,
         title=title,
         heads=(("Kegiatan", head.title), ("Periode", Period.parse(recap.period).label)),
-        blocks=(*blocks, Paragraphs((HOW_COUNTED,), heading="Cara menghitung")),
+        blocks=(*blocks, Paragraphs((HOW_COUNTED,), heading="Ketentuan perhitungan")),
         place=head.place,
+        dated=head.dated,
         signer=head.signer,
         initials=head.initials,
         landscape=True,
@@ -122,18 +126,28 @@ def _overview(head: Letterhead, recap: Recap) -> Fields:
 
 
 _FIGURES: Final = (
-    Column("No", Align.CENTER),
-    Column("Unit", width=1.6),
+    Column("No.", Align.CENTER),
+    Column("Unit", width=2.2),
     Column("Indikator", width=3),
     Column("Satuan"),
-    Column("Target", Align.RIGHT),
-    Column("Realisasi", Align.RIGHT),
-    Column("Capaian (%)", Align.RIGHT),
+    Column("Target", Align.DECIMAL),
+    Column("Realisasi", Align.DECIMAL),
+    Column("Capaian (%)", Align.DECIMAL),
+    Column("Cara hitung", Align.CENTER),
     Column("Keterangan", width=2),
 )
+_UNIT: Final = 1
+"""Where the unit's column stands; of one unit alone it would say the same on every row."""
 
 
-def figures_table(parts: Sequence[Part], recap: Recap | None) -> Table:
+def figures(parts: Sequence[Part], recap: Recap | None) -> list[Block]:
+    """The table of figures, and below it in words each way of computing that a letter in it stands for."""
+    letters = letters_of([row.meaning for part in parts for row in part.rows])
+    table = _figures_table(parts, recap, letters)
+    return [table, Items(tuple(letters), heading="Cara hitung", marker="a.")] if letters else [table]
+
+
+def _figures_table(parts: Sequence[Part], recap: Recap | None, letters: Mapping[str, str]) -> Table:
     """One row for each indicator (and period, where its own is shorter than the case's), the average at the
     end."""
     rows = [(part, row) for part in parts for row in part.rows]
@@ -147,16 +161,25 @@ def figures_table(parts: Sequence[Part], recap: Recap | None) -> Table:
             _target(row),
             realised(row),
             _reached(row),
+            letters[way_of(row.meaning)] if row.meaning else NOTHING,
             _remark(row),
         )
         for number, (part, row) in enumerate(rows, start=1)
     ]
     average = () if recap is None else (_average_row(recap),)
-    return Table(_FIGURES, lines, summary=average)
+    if len(parts) > 1:
+        return Table(_FIGURES, lines, summary=average)
+    return Table(
+        _without_unit(_FIGURES), [_without_unit(x) for x in lines], summary=[_without_unit(x) for x in average]
+    )
+
+
+def _without_unit(row: Sequence[Any]) -> tuple[Any, ...]:
+    return (*row[:_UNIT], *row[_UNIT + 1 :])
 
 
 def _average_row(recap: Recap) -> tuple[str, ...]:
-    return "", "", "Rata-rata capaian", "", "", "", _two(recap.average), recap.category or ""
+    return "", "", "Rata-rata capaian", "", "", "", _two(recap.average), "", recap.category or ""
 
 
 def _name(row: Row, *, with_period: bool) -> str:
@@ -197,7 +220,7 @@ _WHY_NOT: Final[Mapping[str, str]] = {
 def _remark(row: Row) -> str:
     said = []
     if row.raw is not None and row.counted is not None and Decimal(row.counted) < Decimal(row.raw):
-        said.append(f"dihitung {_two(row.counted)}")
+        said.append(f"dibatasi {_two(row.counted)}")
     if row.status in _WHY_NOT:
         said.append(_WHY_NOT[row.status])
     if row.year_raw is not None and row.year_target is not None and row.year_target != row.target:
@@ -209,13 +232,13 @@ def _remark(row: Row) -> str:
 
 def _units_table(recap: Recap) -> Table:
     columns = (
-        Column("No", Align.CENTER),
-        Column("Unit", width=3),
-        Column("Kiriman", width=2),
+        Column("No.", Align.CENTER),
+        Column("Unit", width=2.8),
+        Column("Kiriman", width=3.4),
         Column("Indikator", Align.RIGHT),
         Column("Dihitung", Align.RIGHT),
         Column("Rata-rata (%)", Align.RIGHT),
-        Column("Kategori", width=1.4),
+        Column("Kategori", width=1.3),
     )
     rows = [
         (
@@ -243,27 +266,31 @@ def _said(recap: Recap) -> list[Block]:
 
 def _remarks(parts: Sequence[Part]) -> list[Block]:
     rows = [(part, row) for part in parts for row in part.rows]
+    alone = len(parts) == 1  # a unit's own paper names it at its head
+
+    def of(part: Part, row: Row) -> str:
+        return row.name if alone else f"{part.name}, {row.name}"
+
+    def to(part: Part) -> str:
+        return "" if alone else f"{part.name}: "
+
     listed: list[tuple[str, list[str]]] = [
-        ("Belum berjalan", [_line(p, r, r.reason) for p, r in rows if r.answer == NOT_STARTED]),
-        ("Tidak berlaku", [_line(p, r, r.reason) for p, r in rows if r.answer == NOT_APPLICABLE]),
-        ("Hambatan", [_line(p, r, r.obstacle) for p, r in rows if r.obstacle]),
-        ("Keterangan realisasi", [_line(p, r, r.reason) for p, r in rows if r.reason and r.answer == VALUE]),
+        ("Belum berjalan", [f"{of(p, r)}: {r.reason}" for p, r in rows if r.answer == NOT_STARTED]),
+        ("Tidak berlaku", [f"{of(p, r)}: {r.reason}" for p, r in rows if r.answer == NOT_APPLICABLE]),
+        ("Hambatan", [f"{of(p, r)}: {r.obstacle}" for p, r in rows if r.obstacle]),
+        ("Keterangan realisasi", [f"{of(p, r)}: {r.reason}" for p, r in rows if r.reason and r.answer == VALUE]),
         (
-            "Rekomendasi atasan",
-            [f"{p.name}: {text} ({capacity})" for p in parts for capacity, text in p.recommendations],
+            "Rekomendasi",
+            [f"{to(p)}{text} (diberikan oleh {capacity})" for p in parts for capacity, text in p.recommendations],
         ),
     ]
     return [Items(texts, heading=heading) for heading, texts in listed if texts]
 
 
-def _line(part: Part, row: Row, text: str) -> str:
-    return f"{part.name}, {row.name}: {text}"
-
-
 def _analysed(recap: Recap, analysis: Analysis) -> list[Block]:
     rows = {row.line: (part, row) for part, row in recap.rows}
     columns = (
-        Column("No", Align.CENTER),
+        Column("No.", Align.CENTER),
         Column("Indikator", width=2.4),
         Column("Capaian (%)", Align.RIGHT),
         Column("Sebab", width=2.4),

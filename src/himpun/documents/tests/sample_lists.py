@@ -1,7 +1,5 @@
 """Samples of figures and lists: sheet, recap, report, analysis, receipts, archive."""
 
-from datetime import date
-
 from himpun.documents.content import (
     Align,
     Checks,
@@ -55,7 +53,6 @@ SHEET = Content(
         Paragraphs(("Lanjutkan, dan lengkapi bukti indikator nomor 4.",), heading="Rekomendasi atasan"),
     ),
     place=PLACE,
-    dated=date(2026, 4, 8),
     signer=SignerBlock(
         "KEPALA SEKSI PELAYANAN UMUM", "Fitriani Lahmuddin, S.Kom.", "Penata, III/c", "198812122011012003"
     ),

@@ -1,12 +1,13 @@
 """Every kind of paper as it is drawn."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
-from himpun.documents.content import Content, Kop, Paragraphs
+from himpun.documents.content import Align, Block, Column, Content, Items, Kop, Paragraphs, SignerBlock, Table
 from himpun.documents.drawing import draw_content
 from himpun.documents.kinds import PaperKind
 from himpun.documents.tests.samples import SAMPLES
@@ -56,6 +57,18 @@ def test_only_what_waits_for_a_signature_is_marked_as_a_concept() -> None:
     assert marked == {PaperKind.REPORT, PaperKind.SHEET}
 
 
+def test_a_sheet_that_was_sent_is_no_concept_and_says_how_it_was_given() -> None:
+    sender = SignerBlock("LURAH", "Hasan Basri", given="Dikirim secara elektronik\n7 Juli 2026 pukul 14.28 WITA")
+    sent = replace(SAMPLES[PaperKind.SHEET], signer=sender, dated=date(2026, 7, 7))
+    said = text_of(draw_content(PaperKind.SHEET, sent, at=AT))
+    assert "KONSEP" not in said.replace(" ", "")
+    assert "Dikirim secara elektronik 7 Juli 2026 pukul 14.28 WITA" in said
+
+
+def test_a_block_signed_by_a_pen_keeps_the_hash_it_had() -> None:
+    assert "given" not in SignerBlock("LURAH", "Hasan Basri").as_data()
+
+
 def test_a_figure_copied_from_a_paper_is_the_figure_alone() -> None:
     """A long address that may be broken anywhere stands on the same page: its places to break are not in the digits."""
     content = Content(
@@ -65,3 +78,50 @@ def test_a_figure_copied_from_a_paper_is_the_figure_alone() -> None:
     )
     pdf = draw_content(PaperKind.REQUEST_NOTE, content, at=AT)
     assert "1.234.567,89" in text_of(pdf)
+
+
+def closed_by_a_signature(*blocks: Block) -> list[str]:
+    """The pages of a paper that ends with these blocks and a signature."""
+    signer = SignerBlock("KEPALA SEKSI", "Fitriani Lahmuddin, S.Kom.")
+    content = Content(Kop("Pemerintah Kabupaten X", "Kecamatan Y"), "Daftar", blocks, signer=signer, landscape=True)
+    pages = PdfReader(BytesIO(draw_content(PaperKind.RECAP, content, at=AT))).pages
+    return [page.extract_text() for page in pages]
+
+
+def test_a_signature_never_stands_alone_on_its_page() -> None:
+    """However many rows, items or sentences there are, the last one stays with it."""
+    turned = 0
+    for count in range(13, 26):
+        rows = [(f"{n}.", f"Unit {n}") for n in range(1, count + 1)]
+        table = closed_by_a_signature(Table((Column("No"), Column("Unit", width=3)), rows))
+        items = closed_by_a_signature(Items([f"Butir {n}" for n in range(1, count + 1)]))
+        words = closed_by_a_signature(Paragraphs(["Kata. " * 10] * (count - 1) + [f"Kata {count}."]))
+        for pages, last in ((table, f"Unit {count}"), (items, f"Butir {count}"), (words, f"Kata {count}.")):
+            assert last in pages[-1]
+            assert "KEPALA SEKSI" in pages[-1]
+            turned += len(pages) > 1
+    assert turned > 10, "some of these must turn the page, else nothing is shown"
+
+
+def test_a_summary_never_stands_alone_below_a_repeated_head() -> None:
+    for count in range(22, 32):
+        rows = [(f"{n}.", f"Unit {n}") for n in range(1, count + 1)]
+        table = Table((Column("No"), Column("Unit", width=3)), rows, summary=(("", "Rata-rata capaian"),))
+        pages = closed_by_a_signature(table, Paragraphs(("Kata.",)))
+        (with_summary,) = [page for page in pages if "Rata-rata capaian" in page]
+        assert f"Unit {count}" in with_summary
+
+
+def test_a_table_without_rows_says_nihil_above_its_signature() -> None:
+    (page,) = closed_by_a_signature(Table((Column("No"), Column("Unit", width=3)), ()))
+    assert page.index("Nihil") < page.index("KEPALA SEKSI")
+
+
+def test_figures_stand_with_their_commas_below_one_another_and_are_read_as_they_are() -> None:
+    figures = ("95", "1.234,5", "belum berjalan", "3 – 5")
+    table = Table((Column("Realisasi", Align.DECIMAL), Column("Ket", width=1)), [(one, "x") for one in figures])
+    content = Content(Kop("Pemerintah Kabupaten X", "Kecamatan Y"), "Daftar", (table,))
+    (page,) = PdfReader(BytesIO(draw_content(PaperKind.RECAP, content, at=AT))).pages
+    lines = page.extract_text().splitlines()
+    for one in figures:
+        assert any(line.split(" x")[0].strip() == one for line in lines)

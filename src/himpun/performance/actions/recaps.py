@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import F
 
 from himpun.cases.actions import file_paper, finish_task
 from himpun.cases.models import Case, Task
@@ -18,8 +18,18 @@ from himpun.performance.filling import in_scope
 from himpun.performance.gathered import arrivals, recap_now
 from himpun.performance.models import Analysis as AnalysisRow
 from himpun.performance.models import Recap as RecapRow
-from himpun.performance.models import Sheet
-from himpun.performance.papers import completeness, day_of, letterhead, sheet_letterhead, sheet_subject, subject_of
+from himpun.performance.models import Sheet, Submission
+from himpun.performance.papers import (
+    completeness,
+    day_of,
+    letterhead,
+    made_letterhead,
+    sent_letterhead,
+    sheet_letterhead,
+    sheet_subject,
+    sheets_are_signed,
+    subject_of,
+)
 from himpun.performance.recap import Recap
 from himpun.sop.model import Act
 from himpun.trail.actor import Actor
@@ -82,11 +92,11 @@ def _vouched(case: Case) -> bool:
 
 def _recapped(actor: Actor, case: Case, task: Task, *, at: datetime, recap: Recap | None = None) -> Recap:
     recap = recap or recap_now(case)
-    highest = RecapRow.objects.filter(case=case).aggregate(last=Max("revision"))["last"] or 0
+    before = RecapRow.objects.filter(case=case).order_by("-revision").first()
     row = RecapRow.objects.create(
         office_id=case.office_id,
         case=case,
-        revision=highest + 1,
+        revision=before.revision + 1 if before else 1,
         content=recap.as_data(),
         digest=recap.digest,
         made_at=at,
@@ -94,9 +104,12 @@ def _recapped(actor: Actor, case: Case, task: Task, *, at: datetime, recap: Reca
     )
     payload = {"case": case.pk, "revision": row.revision, "digest": row.digest}
     record(Fact(case.office_id, actor, "performance.recap_made", at, payload, [image(row)]))
-    head = letterhead(case, at)
-    _file(actor, case, task, PaperKind.RECAP, report.recap_paper(head, recap), at=at)
-    _file(actor, case, task, PaperKind.REPORT, report.report(head, recap, last_analysis(case)), at=at)
+    if task.act == Act.RECAP or before is None or before.digest != recap.digest:
+        # What somebody else reads or analyses later stays the recap of whoever made it.
+        paper = report.recap_paper(made_letterhead(case, actor, at), recap)
+        _file(actor, case, task, PaperKind.RECAP, paper, at=at)
+    content = report.report(letterhead(case, at), recap, last_analysis(case))
+    _file(actor, case, task, PaperKind.REPORT, content, at=at)
     return recap
 
 
@@ -129,7 +142,7 @@ def analyse(actor: Actor, task: Task, analysis: Analysis, *, at: datetime) -> li
     )
     payload = {"case": case.pk, "task": task.pk}
     record(Fact(case.office_id, actor, "performance.analysed", at, payload, [image(row)]))
-    paper = report.analysis_paper(letterhead(case, at), recap, analysis)
+    paper = report.analysis_paper(made_letterhead(case, actor, at), recap, analysis)
     _file(actor, case, task, PaperKind.ANALYSIS, paper, at=at)
     _recapped(actor, case, task, at=at, recap=recap)
     return finish_task(actor, task, subject=f"analisis/{row.pk}", subject_hash=recap.digest, at=at)
@@ -137,15 +150,19 @@ def analyse(actor: Actor, task: Task, analysis: Analysis, *, at: datetime) -> li
 
 @verb
 def draw_sheets(actor: Actor, case: Case, task: Task, *, at: datetime) -> None:
-    """Put each unit's figures on paper, as last sent and with what was recommended, for who signs them one by one."""
+    """Put each unit's figures on paper, as last sent and with what was recommended.
+
+    A concept where somebody signs the sheets one by one, else complete as it was sent.
+    """
     recap = recap_now(case)
-    sheets = {sheet.pk: sheet for sheet in Sheet.objects.filter(in_scope(task))}
-    head = sheet_letterhead(case, task, at)
+    sent = Submission.objects.filter(sheet__in=Sheet.objects.filter(in_scope(task)), revision=F("sheet__revision"))
+    given = {one.sheet_id: one for one in sent.select_related("sheet", "task")}
+    awaited = sheet_letterhead(case, task, at) if sheets_are_signed(case) else None
     for part in recap.parts:
-        if part.sheet in sheets and not part.why_absent:
-            content = report.sheet_paper(head, part, recap)
-            subject = sheet_subject(sheets[part.sheet])
-            draft = PaperDraft(case.office, PaperKind.SHEET, subject, content)
+        if part.sheet in given and not part.why_absent:
+            sheet = given[part.sheet].sheet
+            content = report.sheet_paper(awaited or sent_letterhead(case, sheet, given[part.sheet]), part, recap)
+            draft = PaperDraft(case.office, PaperKind.SHEET, sheet_subject(sheet), content)
             file_paper(actor, case, draft, task=task, at=at)
 
 

@@ -8,12 +8,13 @@ from himpun.cases.actions import file_paper, finish_task
 from himpun.cases.models import Case, Task
 from himpun.documents.actions import Draft as PaperDraft
 from himpun.documents.kinds import PaperKind
+from himpun.organisation.models import Post
 from himpun.performance.actions.taking import take
 from himpun.performance.asking import something_asked_by
 from himpun.performance.fields import exact
 from himpun.performance.layout import Asked, Layout
 from himpun.performance.models import Request, Sheet, SheetLine
-from himpun.performance.papers import request_format, request_note, sheet_subject, subject_of
+from himpun.performance.papers import Asking, data_due, request_format, request_note, sheet_subject, subject_of
 from himpun.sop.model import Act
 from himpun.trail.actor import Actor
 from himpun.trail.journal import Fact, RowImage, image, record, verb
@@ -41,8 +42,12 @@ def distribute_request(actor: Actor, task: Task, *, at: datetime) -> list[Task]:
     """
     case = take(actor, task, Act.DISTRIBUTE)
     request = distributed(actor, case, at=at)
-    for sheet in Sheet.objects.filter(case=case).prefetch_related("lines"):
-        note = request_note(case, sheet, list(sheet.lines.all()), actor, at)
+    sheets = list(Sheet.objects.filter(case=case).prefetch_related("lines"))
+    titles = dict(Post.objects.filter(pk__in={sheet.post for sheet in sheets}).values_list("pk", "title"))
+    until = data_due(case, task, at=at)
+    for sheet in sheets:
+        asking = Asking(titles[sheet.post], until)
+        note = request_note(case, sheet, list(sheet.lines.all()), asking, actor=actor, at=at)
         draft = PaperDraft(case.office, PaperKind.REQUEST_NOTE, sheet_subject(sheet), note)
         file_paper(actor, case, draft, task=task, at=at)
     return _finished(actor, task, request, at)

@@ -104,7 +104,7 @@ def text_of(case: Case, kind: str = "report") -> str:
         "Laporan Data Kinerja Triwulan II 2026",
         "Unit Kepala Seksi/Lurah 1",
         "Surat selesai tepat waktu",
-        "'95', '96,2', '101,26', 'dihitung 100,00'",
+        "'95', '96,2', '101,26', 'a', 'dibatasi 100,00'",
         "'hari', '3', '2,8', '106,67'",
         "'6', '5', '83,33'",
         "belum berjalan",

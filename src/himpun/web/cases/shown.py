@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from himpun.cases.models import Case, CasePaper
 from himpun.cases.papers import unit_names
 from himpun.cases.queries import LineFacts
-from himpun.documents.kinds import PaperKind
+from himpun.documents.drawing import waits_for_signature
 from himpun.documents.models import Paper, Signature, SigningWay
 from himpun.lib.dates import long_time, short_time
 from himpun.lib.periods import Period
@@ -117,4 +117,4 @@ def _state(paper: Paper, signature: Signature | None) -> str:
         return "ditandatangani dan disegel"
     if signature is not None:
         return "ditandatangani, sedang disegel"
-    return "konsep" if paper.kind == PaperKind.REPORT else "selesai"
+    return "konsep" if waits_for_signature(paper.paper_kind, paper.content) else "selesai"
