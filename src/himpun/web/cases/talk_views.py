@@ -18,7 +18,7 @@ from himpun.documents.kinds import PaperKind
 from himpun.lib.dates import short_time
 from himpun.lib.periods import Period
 from himpun.sop.model import Act
-from himpun.web.cases.people_offered import addressees, offered_posts
+from himpun.web.cases.people_offered import addressees, offered_to_send
 from himpun.web.cases.shown import case_head
 from himpun.web.refusals import beside_fields, status_of
 from himpun.web.request import Visit
@@ -127,7 +127,7 @@ def _mark(request: Visit, case: Case) -> None:
     deed = Instruction(
         requests=tuple(r for r in typed.texts("requests") if r in REQUESTS),
         text=typed.text("text", LONGEST),
-        addressees=addressees(typed.keys("addressees"), delivery.task, on=request.today),
+        addressees=addressees(typed.keys("addressees"), delivery.task, own=delivery.post_id, on=request.today),
         until=typed.date("until"),
     )
     typed.refuse(deed.lacks(Period.parse(case.period)))
@@ -150,7 +150,7 @@ def _show_chains(request: Visit, case: Case, lacks: dict[str, str], status: int)
         },
     }
     if onward := _onward(request, found):
-        offered = [o for o in offered_posts(onward.task, on=request.today) if o.post != onward.post_id]
+        offered = offered_to_send(onward.task, own=onward.post_id, on=request.today)
         context |= {"onward": onward, "posts": offered, "requests": REQUESTS}
     return render(request, "himpun/case_dispositions.html", context, status=status)
 
