@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from himpun.cases import papers
-from himpun.cases.actions.delivering import came_by, deliver, mark_read
+from himpun.cases.actions.delivering import came_by, deliver, mark_read, refuse_own_post
 from himpun.cases.actions.filing import file_paper
 from himpun.cases.actions.flow import finish_task, return_task
 from himpun.cases.deeds import (
@@ -27,6 +27,7 @@ from himpun.cases.holding import still_open
 from himpun.cases.models import Case, MeetingCall, Task, TeamMember
 from himpun.cases.models import Deed as DeedRow
 from himpun.cases.reading import Reading, reading_of
+from himpun.cases.receivers import may_receive_own
 from himpun.cases.seating import seating_of
 from himpun.documents.actions import Draft, Filing, Place, archive_paper, file_wet_copy, initial_paper, sign_paper
 from himpun.documents.content import Content
@@ -45,6 +46,7 @@ from himpun.trail.prepared import write_row
 def instruct(actor: Actor, task: Task, deed: Instruction, *, at: datetime) -> list[Task]:
     """Give an instruction to addressees (disposisi), on from the one by which it came. Leaves the lembar disposisi."""
     case = _begin(actor, task, deed)
+    refuse_own_post(actor, deed.addressees, "addressees")
     came = came_by(actor, task)
     if came is not None and came.read_at is None:
         mark_read(actor, came, at=at)  # whoever acts on it has read it
@@ -123,6 +125,8 @@ def _was_called(task: Task, deed: Meeting) -> bool:
 def hand_over(actor: Actor, task: Task, deed: HandOver, *, at: datetime) -> list[Task]:
     """Hand work over to its receiver, who can mark it as received. Leaves the tanda terima."""
     case = _begin(actor, task, deed)
+    if not (actor.hat and may_receive_own(task, actor.hat.post)):
+        refuse_own_post(actor, deed.to, "to")
     deliver(actor, task, deed.to, words="\n".join(filter(None, ("; ".join(deed.what), deed.note))), at=at)
     _file(actor, case, task, (PaperKind.RECEIPT, papers.receipt(case, actor, deed, _day(case, at))), at)
     return _conclude(actor, task, deed, at)

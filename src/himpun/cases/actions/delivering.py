@@ -6,7 +6,7 @@ from datetime import datetime
 from himpun.cases import papers
 from himpun.cases.actions.filing import file_paper
 from himpun.cases.deeds import Addressee, Instruction
-from himpun.cases.errors import Incomplete, NotDelivered
+from himpun.cases.errors import Incomplete, Lack, NotDelivered
 from himpun.cases.holding import lock
 from himpun.cases.models import Delivery, Task
 from himpun.documents.actions import Draft
@@ -24,7 +24,7 @@ def deliver(
 ) -> list[Delivery]:
     """Send an act's work to posts of the office that it has not reached yet. Within a verb; two statements.
 
-    Nobody sends to their own post: that is no news to them.
+    What stays at the sender's own post is no news there.
     """
     wanted = {one.post for one in to} - ({actor.hat.post} if actor.hat else set())
     known = Post.objects.filter(office=task.office_id, pk__in=wanted).exclude(
@@ -47,6 +47,13 @@ def deliver(
         payload = {"task": task.pk, "posts": [row.post_id for row in rows]}
         record(Fact(task.office_id, actor, "cases.delivered", at, payload, [image(row) for row in rows]))
     return rows
+
+
+def refuse_own_post(actor: Actor, to: Sequence[Addressee], field: str) -> None:
+    """Raises Incomplete when the sender's own post is among the addressees: an order to oneself is none."""
+    if actor.hat and actor.hat.post in {one.post for one in to}:
+        said = f"{actor.hat.title} adalah jabatan Anda sendiri. Pilih jabatan lain."
+        raise Incomplete((Lack(field, "to_oneself", said),))
 
 
 def came_by(actor: Actor, task: Task) -> Delivery | None:
@@ -87,6 +94,7 @@ def pass_on(actor: Actor, delivery: Delivery, deed: Instruction, *, at: datetime
     case = lock(delivery.task.case_id)
     if lacks := deed.lacks(Period.parse(case.period)):
         raise Incomplete(lacks)
+    refuse_own_post(actor, deed.addressees, "addressees")
     mark_read(actor, delivery, at=at)
     sent = deliver(actor, delivery.task, deed.addressees, words=deed.words, at=at, onward=delivery)
     if sent:

@@ -2,11 +2,12 @@
 
 import pytest
 
-from himpun.cases.actions import instruct, mark_read, pass_on
-from himpun.cases.deeds import Addressee, Instruction
+from himpun.cases.actions import hand_over, instruct, mark_read, pass_on
+from himpun.cases.deeds import Addressee, HandOver, Instruction
 from himpun.cases.errors import CaseIsOver, Incomplete, NotDelivered
 from himpun.cases.fold import EXPLAINED
 from himpun.cases.models import Case, CasePaper, Delivery
+from himpun.cases.seating import seating_of
 from himpun.cases.story import unread_of
 from himpun.cases.tests.cast import (
     AKHMAD,
@@ -27,6 +28,7 @@ from himpun.cases.tests.cast import (
 from himpun.documents.fold import EXPLAINED as PAPERS
 from himpun.organisation.fold import EXPLAINED as PEOPLE
 from himpun.procedures.fold import EXPLAINED as REGISTER
+from himpun.sop.model import Part
 from himpun.trail.verify import verify
 
 pytestmark = pytest.mark.django_db
@@ -138,8 +140,46 @@ def test_the_sops_own_next_instruction_goes_on_from_the_one_by_which_it_came() -
     case = opened(here)
     do(here, the_task(case, "instruct"))
     task = the_task(case, "instruct")
-    deed = Instruction(text="Kerjakan.", addressees=to(here, "Kasubag Program", "Sekretaris"))
+    deed = Instruction(text="Kerjakan.", addressees=to(here, "Kasubag Program"))
     instruct(here.holder(task), task, deed, at=TUESDAY)
     first, second = Delivery.objects.order_by("pk")
-    assert (second.onward, second.post) == (first, here.posts["Kasubag Program"]), "and none to the sender's own post"
+    assert (second.onward, second.post) == (first, here.posts["Kasubag Program"])
     assert first.read_at == TUESDAY, "whoever acts on it has read it"
+
+
+def test_nobody_gives_a_disposition_to_themselves() -> None:
+    here = sungai_jernih()
+    case = opened(here)
+    task = the_task(case, "instruct")
+    alone = Instruction(text="Segera.", addressees=to(here, "Camat Sungai Jernih"))
+    beside = Instruction(text="Segera.", addressees=to(here, "Camat Sungai Jernih", "Sekretaris"))
+    for deed in (alone, beside):
+        with pytest.raises(Incomplete) as refused:
+            instruct(here.holder(task), task, deed, at=MONDAY)
+        assert [(lack.field, lack.code) for lack in refused.value.lacks] == [("addressees", "to_oneself")]
+    assert not Delivery.objects.exists()
+
+
+def test_nobody_passes_a_disposition_on_to_themselves_or_hands_over_to_themselves() -> None:
+    here, case, sent = told()
+    with pytest.raises(Incomplete):
+        pass_on(here.who(SECRETARY), sent, Instruction(text="Ya", addressees=to(here, "Sekretaris")), at=TUESDAY)
+    run_to(here, case, "hand_over")
+    task = the_task(case, "hand_over")
+    assert task.post is not None
+    with pytest.raises(Incomplete):
+        hand_over(here.holder(task), task, HandOver(("Data",), to(here, task.post.title)), at=TUESDAY)
+
+
+def test_what_the_sop_hands_from_a_post_to_itself_stays_there() -> None:
+    here = sungai_jernih()
+    case = opened(here)
+    run_to(here, case, "hand_over")
+    task = the_task(case, "hand_over")
+    assert task.post is not None
+    receivers = [role.key for role in seating_of(case).sop.line(task.line).performers if role.part is Part.RECEIVES]
+    everybody = dict.fromkeys(receivers, task.post_id)
+    Case.objects.filter(pk=case.pk).update(cast=case.cast | {"posts": case.cast["posts"] | everybody})
+    task.refresh_from_db()
+    hand_over(here.holder(task), task, HandOver(("Data",), to(here, task.post.title)), at=TUESDAY)
+    assert not Delivery.objects.filter(task=task).exists(), "that is no news to them"

@@ -25,6 +25,7 @@ from himpun.cases.deeds import (
 )
 from himpun.cases.models import Task
 from himpun.cases.reading import reading_of
+from himpun.cases.receivers import named_by_sop
 from himpun.cases.seating import seating_of
 from himpun.documents.proof import prove
 from himpun.installation.rehearsal import figures
@@ -43,7 +44,7 @@ from himpun.performance.actions import (
 from himpun.performance.analysis import Analysis, Item
 from himpun.performance.gathered import recap_now
 from himpun.performance.models import Sheet
-from himpun.sop.model import Act, Part, Step
+from himpun.sop.model import Act, Step
 from himpun.sop.walk import State
 from himpun.trail.actor import Actor
 
@@ -89,24 +90,20 @@ def _line(task: Task) -> Step:
     return seating_of(task.case).sop.line(task.line)
 
 
-def _others(task: Task) -> tuple[Addressee, ...]:
-    """Who receives at this line; the seats of the next line when the SOP names nobody."""
-    seating = seating_of(task.case)
-    line = _line(task)
-    keys = [r.key for r in line.performers if r.part is Part.RECEIVES]
-    keys = keys or [r.key for s in seating.sop.lines if s.number == task.line + 1 for r in s.performers]
-    cast = seating.cast
-    posts = [cast.posts[k] for k in keys if k in cast.posts]
-    posts += [post for k in keys for _, post in cast.units.get(k, ())]
+def _others(actor: Actor, task: Task) -> tuple[Addressee, ...]:
+    """Whom the SOP names; where it names nobody else, the office's first other post."""
+    own = actor.hat.post if actor.hat else None
+    others = Post.objects.filter(office=task.office_id).exclude(pk=own).order_by("position", "pk")
+    posts = named_by_sop(task, own) or others.values_list("pk")[0]
     titles = dict(Post.objects.filter(pk__in=posts).values_list("pk", "title"))
-    return tuple(Addressee(post, titles[post]) for post in dict.fromkeys(posts))
+    return tuple(Addressee(post, titles[post]) for post in posts)
 
 
 def _instruct(player: Player, actor: Actor, task: Task, at: datetime) -> None:
     deed = Instruction(
         requests=("Kumpulkan data kinerja sesuai SOP", "Laporkan hasilnya"),
         text=f"{_line(task).activity}. Selesaikan sesuai waktu baku.",
-        addressees=_others(task) or (Addressee(task.post_id or 0, actor.capacity),),
+        addressees=_others(actor, task),
         nature=Nature.PROMPT,
         until=at.date() + timedelta(days=10),
     )
@@ -146,7 +143,7 @@ def _meet(player: Player, actor: Actor, task: Task, at: datetime) -> None:
 
 def _hand_over(player: Player, actor: Actor, task: Task, at: datetime) -> None:
     what = tuple(_line(task).outputs) or ("Data kinerja",)
-    acts.hand_over(actor, task, HandOver(what, _others(task)[:3], "Diserahkan lengkap."), at=at)
+    acts.hand_over(actor, task, HandOver(what, _others(actor, task)[:3], "Diserahkan lengkap."), at=at)
 
 
 def _review(player: Player, actor: Actor, task: Task, at: datetime) -> None:

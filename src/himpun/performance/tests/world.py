@@ -237,9 +237,16 @@ def _vouch(actor: Actor, task: Task, at: datetime) -> None:
             sign(actor, task, read=read, proof=Proof(actor.account, "password", at), at=at)
 
 
-_ME = deeds.Addressee(1, "Sekretaris")
+def _somebody(task: Task) -> tuple[deeds.Addressee, ...]:
+    """A post that is not the task's own."""
+    post = Post.objects.filter(office=task.office_id).exclude(pk=task.post_id).order_by("pk")[0]
+    return (deeds.Addressee(post.pk, post.title),)
+
+
 _DOING: dict[str, Callable[[Actor, Task, datetime], object]] = {
-    "instruct": lambda a, t, at: instruct(a, t, deeds.Instruction(text="Kumpulkan data.", addressees=(_ME,)), at=at),
+    "instruct": lambda a, t, at: instruct(
+        a, t, deeds.Instruction(text="Kumpulkan data.", addressees=_somebody(t)), at=at
+    ),
     "form_team": _team,
     "plan": lambda a, t, at: plan(
         a, t, deeds.Plan((deeds.PlanItem("Mengisi", date(2026, 7, 1), date(2026, 7, 2), "Kasi"),)), at=at
@@ -255,9 +262,7 @@ _DOING: dict[str, Callable[[Actor, Task, datetime], object]] = {
         at=at,
     ),
     "fill": lambda a, t, at: submit_sheet(a, t, answers(t), at=at),
-    "hand_over": lambda a, t, at: hand_over(
-        a, t, deeds.HandOver(("Data",), (deeds.Addressee(t.post_id or 0, "Penerima"),)), at=at
-    ),
+    "hand_over": lambda a, t, at: hand_over(a, t, deeds.HandOver(("Data",), _somebody(t)), at=at),
     "gather": lambda a, t, at: gather_sheets(a, t, at=at),
     "recap": lambda a, t, at: make_recap(a, t, at=at),
     "analyse": _analyse,

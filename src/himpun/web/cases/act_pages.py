@@ -26,8 +26,8 @@ def _nothing(turn: Turn) -> Context:
 
 
 ACTS: Final[Mapping[Act, ActPage]] = {
-    Act.INSTRUCT: ActPage("instruct", "Kirim disposisi", office_forms.show_posts, office_forms.instruct_form),
-    Act.FORM_TEAM: ActPage("form_team", "Bentuk tim", office_forms.show_posts, office_forms.team_form),
+    Act.INSTRUCT: ActPage("instruct", "Kirim disposisi", office_forms.show_disposition, office_forms.instruct_form),
+    Act.FORM_TEAM: ActPage("form_team", "Bentuk tim", office_forms.show_team, office_forms.team_form),
     Act.PLAN: ActPage("plan", "Simpan rencana", office_forms.show_plan, office_forms.plan_form),
     Act.PREPARE_REQUEST: ActPage("request", "Tetapkan format", figure_forms.show_request, figure_forms.prepare_form),
     Act.DISTRIBUTE: ActPage(

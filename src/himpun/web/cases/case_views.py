@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from himpun.cases.access import case_for
-from himpun.cases.models import Case
+from himpun.cases.models import Case, Task
 from himpun.cases.papers import unit_names
 from himpun.cases.queries import cases_seen, chart_state, lines_of, may_go_on, seating_of
 from himpun.cases.story import attachments_of, returns_of, unread_of
@@ -19,6 +19,7 @@ from himpun.performance.queries import changed_cells, evidence_on, recap_now, re
 from himpun.sop.chart import draw, text_alternative
 from himpun.trail.heads import printed_head
 from himpun.web.cases.happenings import Happened, Telling, history_of
+from himpun.web.cases.people_offered import left_out
 from himpun.web.cases.request_workbook import name_of
 from himpun.web.cases.shown import case_head, paper_rows, waiting_units
 from himpun.web.cases.step_list import Standing, step_rows, what_next
@@ -55,7 +56,8 @@ def steps(request: Visit, pk: int) -> HttpResponse:
         "rows": step_rows(here),
         "waiting": waiting_units(case, here.lines),
         "may_go_on": may_go_on(request.actor, case, here.lines),
-        "done": _done(request),
+        "done": (done := _done(request)),
+        "left_out": _left_out(case, done),
         "next": what_next(here),
         "unread": list(unread_of(request.actor, case)),
     }
@@ -80,6 +82,12 @@ def _done(request: Visit) -> str:
     """The task that was just finished, as its receipt names it."""
     done = request.GET.get("selesai", "")
     return done if done.isdecimal() and len(done) < 19 else ""
+
+
+def _left_out(case: Case, done: str) -> list[str]:
+    """Whom the SOP names and the task that was just finished did not reach."""
+    task = Task.objects.filter(case=case, pk=done, state="done").first() if done else None
+    return left_out(task) if task else []
 
 
 def figures(request: Visit, pk: int) -> HttpResponse:

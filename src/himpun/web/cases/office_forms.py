@@ -24,18 +24,23 @@ from himpun.cases.story import attachments_of, meeting_called
 from himpun.documents.kinds import PERFORMANCE_ACCOUNTABILITY
 from himpun.sop.model import Part
 from himpun.web.cases.figure_forms import Kept
-from himpun.web.cases.people_offered import addressees, offered_posts
+from himpun.web.cases.people_offered import addressees, offered_posts, offered_to_send
 from himpun.web.cases.turn import Turn
 from himpun.web.typed import Typed
 
 BLANK_ROWS = 4
 
 
-def show_posts(turn: Turn) -> dict[str, Any]:
+def show_team(turn: Turn) -> dict[str, Any]:
+    """The posts that may be named into the team, the actor's own among them."""
+    return {"posts": offered_posts(turn.task, own=turn.own, on=turn.today)}
+
+
+def show_disposition(turn: Turn) -> dict[str, Any]:
     """Posts to choose from, the printed choices of a disposition, and the letter that it answers."""
     case = turn.task.case
     return {
-        "posts": offered_posts(turn.task, on=turn.today),
+        "posts": offered_to_send(turn.task, own=turn.own, on=turn.today),
         "requests": REQUESTS,
         "natures": list(Nature),
         "letter": case.letter,
@@ -50,7 +55,7 @@ def instruct_form(turn: Turn) -> None:
     deed = Instruction(
         requests=tuple(r for r in typed.texts("requests") if r in REQUESTS),
         text=typed.text("text"),
-        addressees=addressees(typed.keys("addressees"), turn.task, on=turn.today),
+        addressees=addressees(typed.keys("addressees"), turn.task, own=turn.own, on=turn.today),
         nature=Nature(nature) if nature in list(Nature) else Nature.ORDINARY,
         until=typed.date("until"),
     )
@@ -65,7 +70,7 @@ def team_form(turn: Turn) -> None:
     chosen = set(typed.keys("members")) | set(leader)
     members = tuple(
         Member(o.post, o.title, "Ketua" if o.post in leader[:1] else "Anggota")
-        for o in offered_posts(turn.task, on=turn.today)
+        for o in offered_posts(turn.task, own=turn.own, on=turn.today)
         if o.post in chosen
     )
     deed = TeamFormed(typed.text("name"), members)
@@ -114,7 +119,7 @@ def show_meeting(turn: Turn) -> dict[str, Any]:
     zone = turn.task.case.office.zone
     held_at = called.held_at.astimezone(ZoneInfo(zone)) if called and called.held_at else None
     return {
-        "posts": offered_posts(turn.task, on=turn.today),
+        "posts": offered_posts(turn.task, own=turn.own, on=turn.today),
         "agenda": called.agenda if called else seating_of(turn.task.case).sop.line(turn.task.line).activity,
         "place": called.place if called else "",
         "held_at": f"{held_at:%Y-%m-%dT%H:%M}" if held_at else "",
@@ -134,7 +139,7 @@ def meeting_form(turn: Turn) -> None:
         held_at=typed.moment("held_at", turn.task.case.office.zone),
         attendees=tuple(
             Attendee(o.holder, o.title, present=o.post in present)
-            for o in offered_posts(turn.task, on=turn.today)
+            for o in offered_posts(turn.task, own=turn.own, on=turn.today)
             if o.post in invited | present
         ),
         minutes=typed.text("minutes"),
@@ -155,13 +160,13 @@ INVITED: Final = {"undangan": "Undangan tersimpan di berkas. Sesudah rapat, isi 
 def show_hand_over(turn: Turn) -> dict[str, Any]:
     """What is handed over as the SOP names it, and who may receive it."""
     step = seating_of(turn.task.case).sop.line(turn.task.line)
-    return {"posts": offered_posts(turn.task, on=turn.today), "what": "\n".join(step.outputs)}
+    return {"posts": offered_to_send(turn.task, own=turn.own, on=turn.today), "what": "\n".join(step.outputs)}
 
 
 def hand_over_form(turn: Turn) -> None:
     """What is handed over, one thing a line, and to whom: posts that were offered."""
     typed = turn.form()
-    to = addressees(typed.keys("to"), turn.task, on=turn.today)
+    to = addressees(typed.keys("to"), turn.task, own=turn.own, on=turn.today)
     deed = HandOver(typed.lines("what"), to, typed.text("note"))
     typed.refuse(deed.lacks(turn.period))
     actions.hand_over(turn.actor, turn.task, deed, at=turn.at)

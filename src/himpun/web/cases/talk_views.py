@@ -20,7 +20,7 @@ from himpun.lib.dates import short_time
 from himpun.lib.periods import Period
 from himpun.sop.model import Act
 from himpun.web.asking import ask
-from himpun.web.cases.people_offered import addressees, offered_posts
+from himpun.web.cases.people_offered import addressees, offered_to_send
 from himpun.web.cases.shown import case_head
 from himpun.web.request import Visit
 from himpun.web.typed import Typed, key_from
@@ -116,7 +116,7 @@ def _mark(request: Visit, case: Case) -> str:
     deed = Instruction(
         requests=tuple(r for r in typed.texts("requests") if r in REQUESTS),
         text=typed.text("text", LONGEST_WORDS),
-        addressees=addressees(typed.keys("addressees"), delivery.task, on=request.today),
+        addressees=addressees(typed.keys("addressees"), delivery.task, own=delivery.post_id, on=request.today),
         until=typed.date("until"),
     )
     typed.refuse(deed.lacks(Period.parse(case.period)))
@@ -140,7 +140,7 @@ def _show_chains(request: Visit, case: Case, lacks: dict[str, str], status: int)
         },
     }
     if onward := _onward(request, found):
-        offered = [o for o in offered_posts(onward.task, on=request.today) if o.post != onward.post_id]
+        offered = offered_to_send(onward.task, own=onward.post_id, on=request.today)
         context |= {"onward": onward, "posts": offered, "requests": REQUESTS}
     return render(request, "himpun/case_dispositions.html", context, status=status)
 

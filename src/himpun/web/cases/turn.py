@@ -27,6 +27,11 @@ class Turn:
         return self.visit.today
 
     @property
+    def own(self) -> int | None:
+        """The post in which the actor does the task."""
+        return self.actor.hat.post if self.actor.hat else None
+
+    @property
     def posted(self) -> bool:
         return self.visit.method == "POST"
 

@@ -1,13 +1,18 @@
 """Each act of the office by its page: what is asked, what is refused beside its field, what is kept, what is done."""
 
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from himpun.cases.models import CasePaper, Deed, Task, TeamMember
 from himpun.documents.models import ArchiveEntry
-from himpun.performance.tests.world import run_out, the_task
-from himpun.web.tests.stage import Stage, keep_promises, stage, text_of
+from himpun.organisation.actions import appoint_acting
+from himpun.organisation.drafts import Mandate
+from himpun.organisation.models import Standing
+from himpun.performance.tests.world import SETUP, run_out, run_to, the_task
+from himpun.web.tests.stage import NOW, Stage, keep_promises, stage, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -162,3 +167,38 @@ def test_a_case_is_not_archived_before_its_report_is_sealed() -> None:
     assert answer.status_code == 422
     assert "belum selesai disegel" in text_of(answer)
     assert 'name="rack" value="2"' in text_of(answer)
+
+
+def ticked(page: str) -> list[int]:
+    return [int(one) for one in re.findall(r'value="(\d+)" checked', page)]
+
+
+def test_a_disposition_proposes_who_does_the_next_act_and_never_the_senders_own_post() -> None:
+    made = stage("batui-selatan")
+    run_to(made.world, made.case, act="instruct", line=2)
+    task = the_task(made.case, "instruct")
+    posts = made.world.posts
+    page = text_of(made.get(task))
+    assert ticked(page) == [posts["Kasubag"].pk], "the next act is hers; the units of the next line come later"
+    assert f'name="addressees" value="{task.post_id}"' not in page
+    refused(made, task, {"text": "Segera", "addressees": [task.post_id]}, addressees="jabatan Anda sendiri")
+
+
+def test_whoever_leaves_out_a_receiver_of_the_sop_is_told_and_not_stopped() -> None:
+    made = stage("batui-selatan")
+    task = the_task(made.case, "instruct")
+    posts = made.world.posts
+    assert ticked(text_of(made.get(task))) == [posts["Sekretaris"].pk]
+    done(made, task, {"text": "Segera", "addressees": [posts["Kasubag Perencanaan"].pk]})
+    said = "ditujukan juga kepada Sekretaris, tetapi tidak dicentang"
+    assert said in text_of(made.at(task).get(f"/berkas/{made.case.pk}?selesai={task.pk}"))
+    assert said not in text_of(made.at(task).get(f"/berkas/{made.case.pk}"))
+
+
+def test_an_acting_holder_is_named_as_acting() -> None:
+    made = stage("batui-selatan")
+    task = the_task(made.case, "instruct")
+    post, other = made.world.posts["Sekretaris"], made.world.posts["Kasubag"]
+    mandate = Mandate(Standing.PLH, NOW.date(), NOW.date() + timedelta(days=3), "800/9/2026")
+    appoint_acting(SETUP, post, made.world.people[other.pk], mandate=mandate, at=NOW)
+    assert f"Sekretaris <small>Plh. {made.world.people[other.pk].name}" in text_of(made.get(task))
