@@ -14,7 +14,7 @@ from typing import Final
 from himpun.lib.worktime import TimeUnit
 from himpun.sop.check import check
 from himpun.sop.edit import CannotEdit, confirmed, line, with_step, without_step
-from himpun.sop.intake.durations import read_time
+from himpun.sop.intake.durations import in_words, read_time
 from himpun.sop.intake.posts import head_word, rank_of
 from himpun.sop.model import Act, Duration, Finding, Part, Performer, Seat, Severity, Sop, Step, When
 from himpun.sop.reassign import done_by, fanned_out, named_as, seated, sent_back_to, taken_out, with_act, without_act
@@ -239,7 +239,7 @@ def _other_times(sop: Sop, step: Step, finding: Finding) -> Iterator[Made]:
         yield other.written, _timed(sop, step, other)
     units = [one.duration.unit for one in sop.steps if one.duration and one.number != step.number]
     for unit in sorted(set(units) - {now.unit, other.unit if other else now.unit}, key=lambda one: -units.count(one)):
-        yield _written(now, unit), _timed(sop, step, replace(now, raw=_written(now, unit), unit=unit))
+        yield in_words(now.value, unit), _timed(sop, step, replace(now, raw=in_words(now.value, unit), unit=unit))
 
 
 def _in_days(sop: Sop, step: Step) -> Iterator[Made]:
@@ -257,10 +257,6 @@ def _times_in_a_unit(sop: Sop, step: Step, finding: Finding) -> Iterator[Made]:
         read = read_time(quoted, unit).duration
         if read is not None:
             yield read.written, _timed(sop, step, read)
-
-
-def _written(duration: Duration, unit: TimeUnit) -> str:
-    return f"{duration.value.normalize():f}".replace(".", ",") + f" {unit.word}"
 
 
 def _timed(sop: Sop, step: Step, duration: Duration) -> Callable[[], Sop]:
