@@ -17,7 +17,17 @@ from himpun.sop.edit import CannotEdit, confirmed, line, with_step, without_step
 from himpun.sop.intake.durations import in_words, read_time
 from himpun.sop.intake.posts import head_word, rank_of
 from himpun.sop.model import Act, Duration, Finding, Part, Performer, Seat, Severity, Sop, Step, When
-from himpun.sop.reassign import done_by, fanned_out, named_as, seated, sent_back_to, taken_out, with_act, without_act
+from himpun.sop.reassign import (
+    done_alone_by,
+    done_by,
+    fanned_out,
+    named_as,
+    seated,
+    sent_back_to,
+    taken_out,
+    with_act,
+    without_act,
+)
 from himpun.sop.words import ACT_WORDS, SEAT_WORDS
 
 MOST: Final = 3
@@ -128,13 +138,20 @@ def _line_of(finding: Finding) -> int | None:
 
 def _other_doers(sop: Sop, step: Step) -> Iterator[Made]:
     doing = {role.key for role in step.performers if role.part is Part.DOES}
+    beside = {role.key for role in step.performers if role.part is Part.JOINS}
     for one in _likeliest(sop, step):
-        if one.key not in doing or len(doing) > 1:
+        if one.key in doing and beside:
+            yield f"Hanya {one.name}", _alone(sop, step.number, one.key)
+        elif one.key not in doing or len(doing) > 1:
             yield f"Hanya {one.name}" if one.key in doing else one.name, _by(sop, step.number, one.key)
 
 
 def _by(sop: Sop, number: int, key: str) -> Callable[[], Sop]:
     return lambda: done_by(sop, number, key)
+
+
+def _alone(sop: Sop, number: int, key: str) -> Callable[[], Sop]:
+    return lambda: done_alone_by(sop, number, key)
 
 
 def _likeliest(sop: Sop, step: Step) -> list[Performer]:

@@ -34,7 +34,7 @@ def about_line(draft: Draft, cast: Cast) -> Iterator[Finding]:
     where = f"steps/{draft.number}"
     read, choice = draft.told.read, draft.choice
     if choice.reason and choice.keys:
-        message = f"Langkah {draft.number} dikerjakan {cast.names(choice.keys)}."
+        message = f"Langkah {draft.number} dikerjakan {_marked(draft, cast)}."
         yield guessed("performer_guessed", f"{where}/performers", message, choice.reason)
     elif not choice.keys:
         message = f"Langkah {draft.number} tidak menunjukkan pelaksananya."
@@ -50,6 +50,15 @@ def about_line(draft: Draft, cast: Cast) -> Iterator[Finding]:
             Reason(read.why, Sure.WEAK),
         )
     yield from draft.findings
+
+
+def _marked(draft: Draft, cast: Cast) -> str:
+    """Who does a line, and beside whom where more than one cell is marked."""
+    names = cast.names(draft.choice.keys)
+    if not draft.choice.beside:
+        return names
+    taken = "diteruskan kepada" if set(draft.choice.beside) <= set(draft.receivers) else "bersama"
+    return f"{names} {taken} {cast.names(draft.choice.beside)}"
 
 
 def about_times(steps: Sequence[RawStep], times: Sequence[TimeRead]) -> Iterator[Finding]:
