@@ -1,4 +1,4 @@
-"""What the words of a line say of its yes and its no: "apabila kurang, dikembalikan ke Bidang; bila lengkap ke langkah 7"."""
+"""What the words of a line say of its yes and its no: "apabila kurang kembali ke Bidang, bila lengkap ke langkah 7"."""
 
 import re
 from dataclasses import dataclass
