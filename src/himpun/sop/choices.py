@@ -15,10 +15,20 @@ from himpun.lib.worktime import TimeUnit
 from himpun.sop.check import check
 from himpun.sop.check_standard import minutes_of
 from himpun.sop.edit import CannotEdit, line, with_step, without_step
-from himpun.sop.intake.durations import read_time
+from himpun.sop.intake.durations import in_words, read_time
 from himpun.sop.intake.posts import head_word, rank_of
 from himpun.sop.model import Act, Duration, Finding, Part, Performer, Seat, Severity, Sop, Step, When
-from himpun.sop.reassign import done_by, fanned_out, named_as, seated, sent_back_to, taken_out, with_act, without_act
+from himpun.sop.reassign import (
+    done_alone_by,
+    done_by,
+    fanned_out,
+    named_as,
+    seated,
+    sent_back_to,
+    taken_out,
+    with_act,
+    without_act,
+)
 from himpun.sop.words import ACT_WORDS, SEAT_WORDS
 
 MOST: Final = 3
@@ -117,13 +127,20 @@ def _mended(sop: Sop, finding: Finding, number: int | None) -> Iterator[Made]:
 
 def _other_doers(sop: Sop, step: Step) -> Iterator[Made]:
     doing = {role.key for role in step.performers if role.part is Part.DOES}
+    beside = {role.key for role in step.performers if role.part is Part.JOINS}
     for one in _likeliest(sop, step):
-        if one.key not in doing or len(doing) > 1:
+        if one.key in doing and beside:
+            yield f"Hanya {one.name}", _alone(sop, step.number, one.key)
+        elif one.key not in doing or len(doing) > 1:
             yield f"Hanya {one.name}" if one.key in doing else one.name, _by(sop, step.number, one.key)
 
 
 def _by(sop: Sop, number: int, key: str) -> Callable[[], Sop]:
     return lambda: done_by(sop, number, key)
+
+
+def _alone(sop: Sop, number: int, key: str) -> Callable[[], Sop]:
+    return lambda: done_alone_by(sop, number, key)
 
 
 def _likeliest(sop: Sop, step: Step) -> list[Performer]:
@@ -228,7 +245,7 @@ def _other_times(sop: Sop, step: Step, finding: Finding) -> Iterator[Made]:
         yield other.written, _timed(sop, step, other)
     units = [one.duration.unit for one in sop.steps if one.duration and one.number != step.number]
     for unit in sorted(set(units) - {now.unit, other.unit if other else now.unit}, key=lambda one: -units.count(one)):
-        yield _written(now, unit), _timed(sop, step, replace(now, raw=_written(now, unit), unit=unit))
+        yield in_words(now.value, unit), _timed(sop, step, replace(now, raw=in_words(now.value, unit), unit=unit))
 
 
 def _in_days(sop: Sop, step: Step) -> Iterator[Made]:
@@ -247,10 +264,6 @@ def _times_in_a_unit(sop: Sop, step: Step, finding: Finding) -> Iterator[Made]:
         read = read_time(quoted, unit).duration
         if read is not None:
             yield read.written, _timed(sop, step, read)
-
-
-def _written(duration: Duration, unit: TimeUnit) -> str:
-    return f"{duration.value.normalize():f}".replace(".", ",") + f" {unit.word}"
 
 
 def _timed(sop: Sop, step: Step, duration: Duration) -> Callable[[], Sop]:

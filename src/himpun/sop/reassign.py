@@ -30,6 +30,13 @@ def done_by(sop: Sop, number: int, key: str) -> Sop:
     return with_step(sop, with_fan_out(sop, replace(old, performers=(Role(key), *others))))
 
 
+def done_alone_by(sop: Sop, number: int, key: str) -> Sop:
+    """The line is done by this performer, and nobody joins."""
+    told = done_by(sop, number, key)
+    old = line(told, number)
+    return with_step(told, replace(old, performers=tuple(r for r in old.performers if r.part is not Part.JOINS)))
+
+
 def without_act(sop: Sop, number: int, position: int) -> Sop:
     """The line without the act at this 1-based position; whoever did nothing else in it is not in it any more."""
     old = line(sop, number)

@@ -33,6 +33,16 @@ _NOUN: Final = re.compile(
 _GOVERNED: Final = re.compile(
     r"(?:^|[,;/.(:]\s*|\b(?:melakukan|melaksanakan|mengadakan|pelaksanaan|kegiatan|dan|serta|lalu|kemudian|memimpin|mengikuti|membubuhkan)\s+)$"
 )
+_ORDERS: Final = re.compile(
+    r"\b(?:memerintah\w*|menugas\w*|menginstruksi\w*|mengarahkan|menunjuk|menyuruh|mendisposisi\w*|perintah"
+    r"|memberi(?:kan)? (?:arahan|perintah|tugas|petunjuk|instruksi|disposisi)\S*"
+    r"|meminta(?! (?:\w+ )?(?:data|laporan|bahan|isian|realisasi|persetujuan|tanda|paraf|izin)\b))"
+)
+_ORDERED: Final = re.compile(
+    r"\s(?:untuk|agar|guna|supaya)\s"
+    r"|\s(?=(?P<work>me(?!ngenai|lalui|nurut|njadi|kanisme|lainkan|ngingat|nteri|dia|rupakan|mo\b|ja\b)[a-z]{4,}))"
+)
+_ANOTHER: Final = re.compile(r"(?:[,;.]|\b(?:dan|serta|lalu|kemudian|sekaligus))$")
 _UNDECIDED: Final = re.compile(r"(?:koreksi|perbaikan|dikembalikan|revisi)\b.*\b(?:kembali|persetujuan|disetujui)")
 
 
@@ -48,6 +58,8 @@ class ActsRead:
 def acts_of(activity: str, requirements: str = "", outputs: str = "") -> ActsRead:
     """What a line's words say is done in it."""
     words = _said(activity)
+    if (order := order_in(words)) and order.outright:
+        words = re.sub(r"\bmeminta\b", "menugaskan", words[: order.end])
     found = _found(_PURPOSE.sub("", words)) or _found(words)
     if not found:
         return _by_result(words, requirements, outputs)
@@ -60,10 +72,43 @@ def acts_of(activity: str, requirements: str = "", outputs: str = "") -> ActsRea
     return ActsRead(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Where in a text an order ends and the ordered work begins; `outright` without a word like "untuk" between."""
+
+    verb: str
+    end: int
+    outright: bool
+
+
+def order_in(words: str) -> Order | None:
+    """The order in a text: "menugaskan Kasubbag menyusun format", but not "menugaskan Kasubbag dan menyusun"."""
+    verb = _ORDERS.search(words)
+    if verb is None:
+        return None
+    found = _ORDERED.search(words, verb.end())
+    if found is None or (found["work"] and _ANOTHER.search(words[: found.start()])):
+        return None
+    return Order(verb[0], found.start(), outright=bool(found["work"]))
+
+
 def delegated_acts(activity: str) -> tuple[Act, ...]:
     """What somebody else is told to do: "Memerintahkan Kasubag untuk membuat format" asks for a format."""
-    _, told, rest = _said(activity).partition(" untuk ")
-    return _found(rest) if told else ()
+    words = _said(activity)
+    order = order_in(words)
+    return _found(words[order.end :]) if order else ()
+
+
+def orders_outright(activity: str) -> bool:
+    """Whether the ordered work follows the order without a word between: "menugaskan Kasubbag menyusun format"."""
+    order = order_in(_said(activity))
+    return bool(order and order.outright)
+
+
+def asks_for_data(activity: str) -> bool:
+    """Whether somebody is asked to fill in: "Meminta Bidang mengisi format"."""
+    order = order_in(_said(activity))
+    return bool(order and order.verb == "meminta" and Act.FILL in delegated_acts(activity))
 
 
 def asks_when_needed(activity: str) -> bool:

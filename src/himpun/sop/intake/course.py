@@ -10,7 +10,7 @@ from himpun.sop.intake.mentions import Relation, reports_to_superior
 from himpun.sop.intake.posts import plain
 from himpun.sop.model import Act, Seat
 
-_PASSES_ON: Final = (Act.INSTRUCT, Act.DISTRIBUTE, Act.HAND_OVER)
+PASSES_ON: Final = (Act.INSTRUCT, Act.DISTRIBUTE, Act.HAND_OVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Choice:
 
     keys: tuple[str, ...]
     reason: Reason | None = None
+    beside: tuple[str, ...] = ()  # whose cells of the line are marked as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def completed(course: Course) -> tuple[tuple[str, ...], ...]:
     found: list[tuple[str, ...]] = []
     for at, one in enumerate(course.past):
         following = course.past[at + 1].doers if at + 1 < len(course.past) else ()
-        passes = any(act in _PASSES_ON for act in one.told.acts)
+        passes = any(act in PASSES_ON for act in one.told.acts)
         guess = tuple(key for key in following if key not in one.doers) if passes else ()
         found.append(one.receivers or guess)
     return tuple(found)

@@ -41,8 +41,9 @@ def _by_symbol(told: Told, course: Course) -> Choice | None:
         return Choice(tuple(units))
     first = _first_in_flow(told, drawn, course)
     left = [key for key in drawn if key not in told.addressees] or drawn
-    chosen = first if first in left else left[0]
-    return Choice((chosen,), Reason("Baris ini berlambang di beberapa kolom.", Sure.LIKELY))
+    chosen = tuple(units) if units and Act.FILL in told.acts else (first if first in left else left[0],)
+    beside = tuple(key for key in left if key not in chosen)
+    return Choice(chosen, Reason("Baris ini berlambang di beberapa kolom.", Sure.LIKELY), beside)
 
 
 def _first_in_flow(told: Told, drawn: Sequence[str], course: Course) -> str | None:

@@ -28,6 +28,8 @@ _SYMBOLS: Final = {
     **dict.fromkeys("○●◯⬭⚪⚫", Symbol.TERMINATOR),
     **dict.fromkeys("√✓✔☑", Symbol.PROCESS),
 }
+NOTHING: Final = " \t\n|-–—_.:~="
+"""Signs that an office puts in a cell to say that nothing stands there."""
 _WORDS: Final = re.compile(r"\b(mulai|selesai|start|end|stop|ya|tidak|y|t|v|x)\b|-{1,2}>|<-{1,2}|=>", re.IGNORECASE)
 _ASCII: Final = {"->": Direction.RIGHT, "-->": Direction.RIGHT, "=>": Direction.RIGHT, "<-": Direction.LEFT}
 
@@ -49,7 +51,7 @@ def is_drawn(text: str) -> bool:
     """Whether a cell's text is nothing but signs."""
     text = text.strip()
     left = "".join(sign for sign in _WORDS.sub("", text) if sign not in _ARROWS and sign not in _SYMBOLS)
-    return bool(text) and not left.strip(" \n|")
+    return bool(text.strip(NOTHING)) and not left.strip(f"{NOTHING}()[]")
 
 
 def glyphs_of(text: str, marks: Sequence[Mark] = ()) -> Glyphs:
@@ -61,7 +63,7 @@ def glyphs_of(text: str, marks: Sequence[Mark] = ()) -> Glyphs:
         symbols += [_SYMBOLS[sign] for sign in text if sign in _SYMBOLS]
         arrows += [_ARROWS[sign] for sign in text if sign in _ARROWS]
         arrows += [_ASCII[found] for found in re.findall(r"-{1,2}>|<-{1,2}|=>", text) if found in _ASCII]
-        if re.fullmatch(r"[vx]", text.strip(), re.IGNORECASE):
+        if re.fullmatch(r"[vx]", text.strip(f"{NOTHING}()[]"), re.IGNORECASE):
             symbols.append(Symbol.PROCESS)
     begins = bool(re.search(r"\b(?:mulai|start)\b", told))
     ends = bool(re.search(r"\b(?:selesai|end|stop)\b", told))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from himpun.sop.intake.acts import asks_when_needed, decides_in_words, delegated_acts
+from himpun.sop.intake.acts import asks_for_data, asks_when_needed, decides_in_words, delegated_acts, orders_outright
 from himpun.sop.intake.drafts import Draft
 from himpun.sop.intake.guesses import Reason, Sure
 from himpun.sop.intake.lines import Cast
@@ -13,13 +13,14 @@ from himpun.sop.intake.posts import Rank
 from himpun.sop.model import Act, Seat
 
 _COLLECTS: Final = (Act.GATHER, Act.RECAP, Act.REVIEW)
+_NEEDS_DATA: Final = (*_COLLECTS, Act.ANALYSE, Act.REVISE, Act.INITIAL, Act.SIGN, Act.PUBLISH, Act.ARCHIVE)
 
 
 def complete(drafts: Sequence[Draft], cast: Cast) -> None:
     """Add to the lines what others of them presuppose."""
     for draft in drafts:
         _sent_to_units(draft, drafts, cast)
-        _delegate(draft, cast)
+        _delegate(draft, drafts, cast)
         _meeting(draft, cast)
         _asking(draft, drafts)
         _initials_before_signing(draft, cast)
@@ -42,24 +43,45 @@ def _sent_to_units(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> None:
     by_units = any(cast.seat(key) is Seat.UNITS for key in draft.doers(Act.HAND_OVER))
     later = any(act in (Act.FILL, Act.GATHER) for other in drafts[draft.number :] for act in other.acts)
     if asked and later and not written and not by_units:
-        draft.deeds = [(Act.DISTRIBUTE if act is Act.HAND_OVER else act, keys) for act, keys in draft.deeds]
+        sends = (Act.HAND_OVER, Act.INSTRUCT) if asks_for_data(draft.told.raw.activity) else (Act.HAND_OVER,)
+        draft.deeds = [(Act.DISTRIBUTE if act in sends else act, keys) for act, keys in draft.deeds]
 
 
-def _delegate(draft: Draft, cast: Cast) -> None:
+def _delegate(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> None:
     """Who is told to do something and stands in the same line does it there, unless it is done in a line of its own."""
     told = draft.told
     asked = delegated_acts(told.raw.activity)
     columns = {one.key for one in cast.columns}
-    here = tuple(
-        key for key in told.addressees if key not in draft.doers() and (key in told.drawn or key not in columns)
-    )
-    if Act.INSTRUCT not in told.acts or not asked or not here:
+    to = tuple(key for key in told.addressees if key not in draft.doers())
+    here = tuple(key for key in to if key in told.drawn or key not in columns)
+    if not draft.does(Act.INSTRUCT) or not asked:
         return
-    if any(cast.seat(key) is Seat.UNITS for key in here):
+    if not here and orders_outright(told.raw.activity):
+        if later := _done_later(asked[0], to, draft, drafts):
+            message = f"Langkah {draft.number} dibaca sebagai disposisi; pekerjaan yang diperintahkan menyusul {later}."
+            draft.guess("acts", message, Reason("Yang memerintah tidak mengerjakannya sendiri."))
+            return
+        here = to
+    if not here or any(cast.seat(key) is Seat.UNITS for key in here):
         return
     act = Act.FILL if asked[0] in (Act.FILL, Act.RECAP, Act.GATHER) and here[0] not in columns else asked[0]
     draft.receivers = tuple(key for key in draft.receivers if key not in here)
     draft.add(len(draft.deeds), act, here, Reason("Yang diperintah mengerjakannya pada langkah yang sama."))
+
+
+def _done_later(act: Act, to: Sequence[str], draft: Draft, drafts: Sequence[Draft]) -> str:
+    """Where the ordered work is done: in a line of its own, passed on, or after others filled in what it needs."""
+    after = drafts[draft.number :]
+    alike = (Act.FILL, Act.GATHER) if act is Act.FILL else (act,)
+    own = next((other for other in after if any(one in other.told.acts for one in alike)), None)
+    if own:
+        return f"pada langkah {own.number}"
+    if after and set(to) & set(after[0].doers(Act.INSTRUCT)):
+        return f"sesudah diteruskan pada langkah {after[0].number}"
+    begun = any(other.does(Act.FILL) for other in drafts[: draft.number])
+    if act in _NEEDS_DATA and not begun and any(other.does(Act.FILL) for other in after):
+        return "sesudah datanya diisi"
+    return ""
 
 
 def _meeting(draft: Draft, cast: Cast) -> None:
@@ -67,7 +89,7 @@ def _meeting(draft: Draft, cast: Cast) -> None:
     told = draft.told
     if draft.does(Act.MEET):
         with_them = told.keys(Relation.SUBJECT, Relation.WITH, Relation.TO)
-        draft.joins = tuple(key for key in with_them if key not in draft.doers())
+        draft.joins = tuple(dict.fromkeys(key for key in (*draft.joins, *with_them) if key not in draft.doers()))
         draft.receivers = tuple(key for key in draft.receivers if key not in draft.joins)
     elif len(told.drawn) > 1 and draft.does(Act.REVIEW):
         draft.joins = tuple(key for key in told.drawn if key not in (*draft.doers(), *draft.receivers))

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from himpun.sop.intake.acts import ActsRead, acts_of
-from himpun.sop.intake.glyphs import Glyphs, glyphs_of
+from himpun.sop.intake.acts import ActsRead, acts_of, order_in
+from himpun.sop.intake.glyphs import NOTHING, Glyphs, glyphs_of
 from himpun.sop.intake.mentions import Directory, Mention, Relation, mentions_in
 from himpun.sop.intake.posts import Rank, plain
 from himpun.sop.intake.rows import Drawn, Flow, RawStep
@@ -37,9 +37,10 @@ class Told:
 
     @property
     def addressees(self) -> tuple[str, ...]:
-        """To whom the line's work goes; whom a delegate is to address comes after "untuk" and does not count."""
-        told = plain(self.raw.activity).find(" untuk ")
-        end = told if told >= 0 and Act.INSTRUCT in self.acts else len(plain(self.raw.activity))
+        """To whom the line's work goes; whom a delegate is to address comes after the order and does not count."""
+        words = plain(self.raw.activity)
+        ordered = order_in(words) if Act.INSTRUCT in self.acts else None
+        end = ordered.end if ordered else len(words)
         direct = [one for one in self.mentions if one.relation is Relation.TO and one.start < end]
         return tuple(dict.fromkeys(key for one in direct for key in one.keys))
 
@@ -125,7 +126,9 @@ def _drawn(cells: Sequence[Drawn], columns: Sequence[Performer]) -> dict[str, Gl
 def _named(raw: RawStep, cast: Cast) -> tuple[str, ...]:
     """Performers whose names are typed where symbols would stand: in their own column, or the one of names."""
     typed = [
-        one.key for cell, one in zip(raw.drawn, cast.columns, strict=False) if cell.text and not glyphs_of(cell.text)
+        one.key
+        for cell, one in zip(raw.drawn, cast.columns, strict=False)
+        if cell.text.strip(NOTHING) and not glyphs_of(cell.text)
     ]
     if typed or not raw.loose:
         return tuple(typed)

@@ -1,4 +1,4 @@
-"""The entries of a cell: numbered, with dashes, on lines of their own, or parted by a slash with space around it."""
+"""The entries of a cell: numbered, with dashes, or on lines of their own. A slash parts nothing: it is one paper's name."""
 
 import re
 from typing import Final
@@ -36,21 +36,14 @@ def _marked(text: str) -> list[str]:
 
 
 def papers(text: str) -> tuple[str, ...]:
-    """The papers in a cell of Kelengkapan or Output."""
+    """The papers in a cell of Kelengkapan or Output; "Persiapan /Draft" is one."""
     if _DASHES.match(text.strip()):
         parts = _DASHES.split(text)
     elif re.match(r"\s*\(?1[.)]\s*\S", text):
         parts = re.split(r"(?:^|\s)\(?\d{1,2}[.)]\)?\s*(?=[A-Za-z])", text)
     else:
         parts = [one for part in _PAPERS.split(text) for one in re.split(r";\s*(?=\S)", part)]
-    entries = [one for part in parts for one in _slashed(part)]
-    return tuple(entry for part in entries if (entry := _clean(part)))
-
-
-def _slashed(text: str) -> list[str]:
-    """Alternatives beside a slash that has space on one side; without it the slash belongs to a name."""
-    loose = re.search(r"\s/|/\s", text)
-    return re.split(r"\s+/\s*|/\s+", text) if loose else [text]
+    return tuple(entry for part in parts if (entry := _clean(part)))
 
 
 def _clean(text: str) -> str:

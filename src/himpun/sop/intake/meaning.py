@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from himpun.sop.intake.acts import acts_of
+from himpun.sop.intake.acts import acts_of, delegated_acts
 from himpun.sop.intake.closing import closing_of
-from himpun.sop.intake.course import Choice
+from himpun.sop.intake.course import PASSES_ON, Choice
 from himpun.sop.intake.cover import UNKNOWN, title_of, with_identity
 from himpun.sop.intake.doers import doers_of
 from himpun.sop.intake.drafts import Draft, per_of, roles_of
@@ -66,7 +66,8 @@ def sop_of(raw: RawProcedure, page: Page, *, aliases: Mapping[str, str]) -> Sop:
 def _cast(raw: RawProcedure, aliases: Mapping[str, str]) -> tuple[Cast, tuple[Told, ...]]:
     """The performers of the columns and of the text, and the lines read with both."""
     acts = {act for step in raw.steps for act in acts_of(step.activity, step.requirements, step.outputs).acts}
-    gathers = bool(acts & set(_COLLECTING[:3]))
+    ordered = {act for step in raw.steps for act in delegated_acts(step.activity)}
+    gathers = bool((acts | ordered) & set(_COLLECTING[:3]))
     columns = performers_from(raw.performers, gathers=gathers)
     cast = _known(columns, raw, aliases)
     lines = told_lines(raw.steps, cast)
@@ -131,7 +132,9 @@ def _drafts(
     for number, (told, choice, to) in enumerate(zip(lines, choices, receivers, strict=True), start=1):
         keys = choice.keys or fallback
         deeds = [(act, keys) for act in told.acts]
-        drafts.append(Draft(number, told, choice, deeds, to))
+        passed_on = bool(told.acts) and told.acts[-1] in PASSES_ON
+        to = tuple(dict.fromkeys((*to, *choice.beside))) if passed_on else to
+        drafts.append(Draft(number, told, choice, deeds, to, joins=() if passed_on else choice.beside))
     return drafts
 
 

@@ -1,11 +1,11 @@
 """What a person is asked about a procedure that was read: its performers, its lines, its times."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from himpun.sop.errors import caution
 from himpun.sop.intake.drafts import Draft
-from himpun.sop.intake.durations import TimeRead
+from himpun.sop.intake.durations import TimeRead, in_words, in_working_days
 from himpun.sop.intake.guesses import Reason, Sure, guessed
 from himpun.sop.intake.lines import Cast
 from himpun.sop.intake.rows import RawStep
@@ -36,7 +36,7 @@ def about_line(draft: Draft, cast: Cast) -> Iterator[Finding]:
     where = f"steps/{draft.number}"
     read, choice = draft.told.read, draft.choice
     if choice.reason and choice.keys:
-        message = f"Langkah {draft.number} dikerjakan {cast.names(choice.keys)}."
+        message = f"Langkah {draft.number} dikerjakan {_marked(draft, cast)}."
         yield guessed("performer_guessed", f"{where}/performers", message, choice.reason)
     elif not choice.keys:
         message = f"Langkah {draft.number} tidak menunjukkan pelaksananya."
@@ -54,42 +54,56 @@ def about_line(draft: Draft, cast: Cast) -> Iterator[Finding]:
     yield from draft.findings
 
 
+def _marked(draft: Draft, cast: Cast) -> str:
+    """Who does a line, and beside whom where more than one cell is marked."""
+    names = cast.names(draft.choice.keys)
+    if not draft.choice.beside:
+        return names
+    taken = "diteruskan kepada" if set(draft.choice.beside) <= set(draft.receivers) else "bersama"
+    return f"{names} {taken} {cast.names(draft.choice.beside)}"
+
+
 def about_times(steps: Sequence[RawStep], times: Sequence[TimeRead]) -> Iterator[Finding]:
     """Questions about the cells of mutu baku, each quoting its cell; one for all days read as working days."""
     for number, (step, time) in enumerate(zip(steps, times, strict=True), start=1):
-        where, written = f"steps/{number}/duration", " ".join(step.time.split())
-        match time.oddity:
-            case "clash":
-                message = (
-                    f"Waktu langkah {number} “{written}” dibaca dengan satuan di selnya, bukan satuan di judul kolom."
-                )
-                yield guessed(
-                    "duration_guessed", where, message, Reason("Satuan di dalam sel lebih khusus.", Sure.CERTAIN)
-                )
-            case "two_readings":
-                message = f"Waktu langkah {number} “{written}” mempunyai dua bacaan; yang pertama dipakai."
-                yield guessed("duration_guessed", where, message, Reason("Keduanya tertulis di sel yang sama."))
-            case "no_unit":
-                message = (
-                    f"Waktu langkah {number} “{written}” tanpa satuan, di sel maupun di judul kolom. Isilah satuannya."
-                )
-                yield caution("duration_without_unit", where, message)
-            case "unreadable":
-                yield caution(
-                    "duration_unreadable",
-                    where,
-                    f"Waktu langkah {number} “{written[:80]}” tidak terbaca. Isilah waktunya.",
-                )
-            case _:
-                pass
-    days = Counter("kerja" in step.time.lower() for step, time in zip(steps, times, strict=True) if _in_days(time))
-    if days[False]:
+        where, written = f"steps/{number}/duration", " ".join(step.time.split())[:80]
+        told = f"Waktu langkah {number} “{written}”"
+        if guess := _GUESSED_TIMES.get(time.oddity):
+            message, reason = guess
+            taken = in_words(time.duration.value, time.duration.unit) if time.duration else ""
+            yield guessed("duration_guessed", where, f"{told} {message.format(taken)}", reason)
+        elif time.oddity == "no_unit":
+            message = f"{told} tanpa satuan, di sel maupun di judul kolom. Isilah satuannya."
+            yield caution("duration_without_unit", where, message)
+        elif time.oddity == "unreadable":
+            yield caution("duration_unreadable", where, f"{told} tidak terbaca. Isilah waktunya.")
+    days = [in_working_days(step.time) for step, time in zip(steps, times, strict=True) if _in_days(time)]
+    if not all(days):
         yield guessed(
             "duration_guessed",
             "steps",
             "Hari dibaca sebagai hari kerja.",
             Reason("Kantor hanya bekerja pada hari kerja."),
         )
+
+
+_GUESSED_TIMES: Final = {
+    "clash": (
+        "dibaca dengan satuan di selnya, bukan satuan di judul kolom.",
+        Reason("Satuan di dalam sel lebih khusus.", Sure.CERTAIN),
+    ),
+    "two_readings": (
+        "mempunyai dua bacaan; yang dipakai {}.",
+        Reason("Keduanya tertulis di sel yang sama."),
+    ),
+    "span": ("berupa rentang; yang dipakai batas atasnya, {}.", Reason("Batas waktu adalah ujung rentangnya.")),
+    "summed": ("dijumlahkan menjadi {}.", Reason("Bagian-bagiannya tertulis di sel yang sama.")),
+    "mixed": (
+        "mencampur satuan; yang dipakai {}, sisanya tidak dihitung.",
+        Reason("Panjang satu hari kerja tidak tertulis di dokumen."),
+    ),
+    "beside": ("dibaca {}; kata lain di selnya tidak dihitung.", Reason("Hanya waktunya yang dapat dihitung.")),
+}
 
 
 def _in_days(time: TimeRead) -> bool:

@@ -93,7 +93,7 @@ def placed(cells: Sequence[Cell], layout: Layout, row: int = -1) -> RawStep:
     for cell, column in zip(cells, layout, strict=False):
         if column.kind is Heading.PERFORMERS:
             drawn.append(Drawn(cell.text.strip(), cell.marks))
-        elif column.kind is Heading.DURATION and cell.text.strip():
+        elif column.kind is Heading.DURATION and cell.text.strip(" -–\n"):
             unit = unit or column.unit
             texts[column.kind].append(_with_unit(cell.text, column, layout))
         elif cell.text.strip():

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from himpun.sop.intake.durations import is_bare_number, is_time
+from himpun.sop.intake.glyphs import is_drawn
 from himpun.sop.intake.grid import Cell, Table
 from himpun.sop.intake.headings import Heading, heading_of, heads_a_table, kinds_among, unit_named
 from himpun.sop.intake.labels import label_of, signs_off
@@ -61,6 +62,7 @@ def body_of(table: Table, head: Head, start: int | None = None) -> Body:
     while at < len(table.rows):
         cells = [cell or _EMPTY for cell in table.rows[at]]
         texts = [cell.text for cell in cells]
+        cells = _over_performers(cells, head.layout)
         if _ends_the_table(texts, bool(steps)):
             break
         run_together = spread(cells, head.layout)
@@ -73,6 +75,17 @@ def body_of(table: Table, head: Head, start: int | None = None) -> Body:
             _add(steps, placed(cells, head.layout, at))
         at += 1
     return Body(tuple(steps), at, totals, collapsed)
+
+
+def _over_performers(cells: Sequence[Cell], layout: Layout) -> list[Cell]:
+    """The row's cells, where one that covers several performers' columns stands in each of them."""
+    spread_out = list(cells)
+    for at, cell in enumerate(cells):
+        if cell.columns > 1 and (cell.marks or is_drawn(cell.text)) and layout[at].kind is Heading.PERFORMERS:
+            for beside in range(at + 1, min(at + cell.columns, len(layout))):
+                if layout[beside].kind is Heading.PERFORMERS:
+                    spread_out[beside] = replace(cell, columns=1)
+    return spread_out
 
 
 def in_columns(body: Body) -> bool:

@@ -5,20 +5,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from himpun.sop.intake.acts import asks_when_needed
+from himpun.sop.intake.branches import Branch, branches_of
 from himpun.sop.intake.drafts import Draft
 from himpun.sop.intake.guesses import Reason, Sure
 from himpun.sop.intake.lines import Cast
 from himpun.sop.intake.mentions import mentions_in
-from himpun.sop.intake.posts import plain
 from himpun.sop.intake.rows import Flow
 from himpun.sop.model import Act, Seat, Way, When
 
 _NO: Final = re.compile(r"\b(?:tidak|t|no|ditolak|perbaikan|revisi|belum|koreksi|kembali)\b", re.IGNORECASE)
 _YES: Final = re.compile(r"\b(?:ya|y|yes|setuju|disetujui|sesuai|lengkap|ok)\b", re.IGNORECASE)
-_BACK_TO: Final = re.compile(
-    r"\b(?:kembali|dikembalikan|mengulang\w*|diulang\w*)\b[^.;]*?\b(?:langkah|kegiatan|nomor|no\.?|tahap|poin|butir)\s*(?:ke-?\s*)?(\d{1,2})"
-)
-_BACK: Final = re.compile(r"\b(?:kembali|dikembalikan|mengembalikan\w*|diserahkan kembali)\b(.*)")
 _MAKES: Final = (Act.RECAP, Act.REVISE, Act.FILL, Act.GATHER)
 
 
@@ -33,12 +29,17 @@ def _ways(draft: Draft, at: int, drafts: Sequence[Draft], cast: Cast) -> tuple[W
     drawn = _drawn(draft, at, cast.flows)
     if any(way.when is When.NO for way in drawn):
         return _pointing(drawn, drafts, cast)
-    written = _written(draft, at, drafts, cast)
-    if written:
-        return (*drawn, *_pointing(written, drafts, cast))
-    if at + 1 < len(drafts) and asks_when_needed(drafts[at + 1].told.raw.activity):
-        return _around_mending(draft, at, drafts)
-    return (*drawn, *_pointing(_usual(draft, at, drafts, cast), drafts, cast))
+    words = " . ".join((draft.told.raw.activity, draft.told.raw.note, draft.told.raw.outputs))
+    told = branches_of(words)
+    onward = drawn or _onward(told, at, drafts)
+    back = _back(told, draft, drafts, cast)
+    if not back and _mended_next(at, drafts):
+        return _around_mending(draft, at, drafts, onward)
+    if not back:
+        back = _usual(draft, at, drafts, cast)
+    elif not onward and back[0].to == at + 2:  # the line below is only for what was not right
+        onward = _past(at + 1, drafts)
+    return (*onward, *_pointing(back, drafts, cast))
 
 
 def _drawn(draft: Draft, at: int, flows: Sequence[Flow]) -> tuple[Way, ...]:
@@ -58,16 +59,20 @@ def _drawn(draft: Draft, at: int, flows: Sequence[Flow]) -> tuple[Way, ...]:
     return (*onward, *dict.fromkeys(way for way in ways if way.when is When.NO))
 
 
-def _written(draft: Draft, at: int, drafts: Sequence[Draft], cast: Cast) -> tuple[Way, ...]:
-    """A return that the words tell: to a numbered line, or to somebody's line."""
-    raw = draft.told.raw
-    words = plain(" . ".join((raw.activity, raw.note, raw.outputs)))
-    if numbered := _BACK_TO.search(words):
-        to = _by_number(int(numbered[1]), drafts)
-        return (Way(When.NO, to),) if to and to <= at else ()
-    back = _BACK.search(words)
-    named = [key for one in mentions_in(back[1], cast.directory) for key in one.keys] if back else []
-    for past in reversed(drafts[:at]):
+def _onward(told: Sequence[Branch], at: int, drafts: Sequence[Draft]) -> tuple[Way, ...]:
+    """A way on that the words tell, past the line below."""
+    numbers = [_by_number(one.number, drafts) for one in told if one.when is When.YES and one.number]
+    return tuple(Way(When.YES, to) for to in numbers if to and to > at + 2)[:1]
+
+
+def _back(told: Sequence[Branch], draft: Draft, drafts: Sequence[Draft], cast: Cast) -> tuple[Way, ...]:
+    """A return that the words tell, and no other: to a numbered line, or to somebody's line."""
+    refused = [one for one in told if one.when is When.NO]
+    numbers = [_by_number(one.number, drafts) for one in refused if one.number]
+    if to := next((to for to in numbers if to and to != draft.number), None):
+        return (Way(When.NO, to),)
+    named = [key for branch in refused for one in mentions_in(branch.to, cast.directory) for key in one.keys]
+    for past in reversed(drafts[: draft.number - 1]):
         if set(named) & set(past.doers()):
             draft.guess(
                 "ways",
@@ -78,20 +83,33 @@ def _written(draft: Draft, at: int, drafts: Sequence[Draft], cast: Cast) -> tupl
     return ()
 
 
+def _mended_next(at: int, drafts: Sequence[Draft]) -> bool:
+    """Whether the line below does nothing but mend what this one found."""
+    return at + 1 < len(drafts) and set(drafts[at + 1].acts) == {Act.REVISE}
+
+
+def _past(mending: int, drafts: Sequence[Draft]) -> tuple[Way, ...]:
+    """On to the line after the mending one, which stands at this place."""
+    return (Way(When.YES, mending + 2) if mending + 1 < len(drafts) else Way(When.YES, "end"),)
+
+
 def _by_number(written: int, drafts: Sequence[Draft]) -> int | None:
-    """The line whose own number in the document is this one."""
+    """The line whose own number in the document is this one; where it numbers none, the line at this place."""
+    if all(one.told.raw.number is None for one in drafts):
+        return written if 0 < written <= len(drafts) else None
     return next((one.number for one in drafts if one.told.raw.number == written), None)
 
 
-def _around_mending(draft: Draft, at: int, drafts: Sequence[Draft]) -> tuple[Way, ...]:
+def _around_mending(draft: Draft, at: int, drafts: Sequence[Draft], onward: tuple[Way, ...]) -> tuple[Way, ...]:
     mending = drafts[at + 1].number
+    said = asks_when_needed(drafts[at + 1].told.raw.activity)
+    why = f"Langkah {mending} hanya dikerjakan bila masih perlu perbaikan."
     draft.guess(
         "ways",
         f"Yang perlu perbaikan ke langkah {mending}, yang sudah benar langsung ke langkah sesudahnya.",
-        Reason(f"Langkah {mending} hanya dikerjakan bila masih perlu perbaikan.", Sure.CERTAIN),
+        Reason(why, Sure.CERTAIN) if said else Reason("Yang sudah benar tidak perlu diperbaiki."),
     )
-    on = (Way(When.YES, mending + 1),) if at + 2 < len(drafts) else (Way(When.YES, "end"),)
-    return (*on, Way(When.NO, mending, points=True))
+    return (*(onward or _past(at + 1, drafts)), Way(When.NO, mending, points=True))
 
 
 def _usual(draft: Draft, at: int, drafts: Sequence[Draft], cast: Cast) -> tuple[Way, ...]:

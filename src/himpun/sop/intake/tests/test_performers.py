@@ -3,6 +3,7 @@
 import pytest
 
 from himpun.sop.check import check
+from himpun.sop.choices import choices_for
 from himpun.sop.intake.grid import Arrow, Cell, Document, Mark, Symbol, Table
 from himpun.sop.intake.text import read_text
 from himpun.sop.intake.understand import understand
@@ -62,6 +63,59 @@ def test_the_one_told_to_do_something_is_not_the_one_who_tells() -> None:
     sop = told("Memerintahkan Sekretaris menyusun data", "Menugaskan Ka. Subbag Program", "Menyusun konsep laporan")
     assert [does(step) for step in sop.steps] == [["camat"], ["sekretaris"], ["kasubbag"]]
     assert [receives(step) for step in sop.steps[:2]] == [["sekretaris"], ["kasubbag"]]
+
+
+def acts_asked(sop: Sop, number: int) -> list[str]:
+    return [f.message for f in sop.findings if f.where == f"steps/{number}/acts" and f.severity is Severity.GUESS]
+
+
+def joins(step: Step) -> list[str]:
+    return [role.key for role in step.performers if role.part is Part.JOINS]
+
+
+def test_ordered_work_is_done_by_whom_it_was_ordered_though_no_untuk_parts_them() -> None:
+    sop = told("Staf mengisi data", "Menugaskan Kasubbag Program menyusun laporan", signs={2: {"sekretaris": "v"}})
+    step = sop.steps[1]
+    assert step.acts == (Act.INSTRUCT, Act.RECAP)
+    assert [(role.key, role.acts) for role in step.performers] == [("sekretaris", (1,)), ("kasubbag", (2,))]
+    assert "merekap" in acts_asked(sop, 2)[0]
+
+
+def test_ordered_work_that_a_later_line_does_is_done_there() -> None:
+    sop = told(
+        "Memerintahkan Kasubbag Program mengumpulkan data kinerja",
+        "Meminta Seksi mengisi format",
+        "Mengisi format",
+        signs={1: {"camat": "v"}, 2: {"kasubbag": "v"}, 3: {"seksi": "v"}},
+    )
+    assert [step.acts[-1] for step in sop.steps] == [Act.INSTRUCT, Act.DISTRIBUTE, Act.FILL]
+    assert does(sop.steps[0]) == ["camat"]
+    assert "menyusul" in acts_asked(sop, 1)[0]
+
+
+def test_two_marked_cells_are_two_who_take_part_and_that_is_asked() -> None:
+    sop = told("Menyusun format bersama", signs={1: {"sekretaris": "√", "kasubbag": "√"}})
+    assert (does(sop.steps[0]), joins(sop.steps[0])) == (["sekretaris"], ["kasubbag"])
+    assert "Baris ini berlambang di beberapa kolom" in guessed(sop, 1)[0]
+    (finding,) = (f for f in sop.findings if f.where == "steps/1/performers")
+    assert [choice.label for choice in choices_for(sop, finding)][:2] == ["Hanya Sekretaris", "Kasubbag Program"]
+
+
+def test_a_mark_in_a_cell_over_two_columns_stands_in_both() -> None:
+    head = tuple(map(Cell, ("No", "Kegiatan", "Camat", "Staf", "Waktu", "Output")))
+    over = Cell("", (Mark(Symbol.PROCESS),), columns=2)
+    rows = ((Cell("1"), Cell("Menyusun laporan"), over, None, Cell("1 jam"), Cell("Laporan")),)
+    alone = tuple(map(Cell, ("2", "Menandatangani laporan", "v", "", "1 jam", "Laporan")))
+    last = tuple(map(Cell, ("3", "Mengarsipkan laporan", "", "v", "1 jam", "Arsip")))
+    (sop,) = understand(Document((Table((head, *rows, alone, last)),), "docx")).procedures
+    assert (does(sop.steps[0]), joins(sop.steps[0])) == (["camat"], ["staf"])
+
+
+@pytest.mark.parametrize("mark", ["(x)", "[v]", "( √ )"])
+def test_a_dash_is_no_mark_and_brackets_are_no_words(mark: str) -> None:
+    signs = dict.fromkeys(PLACES, "-") | {"kasubbag": mark}
+    sop = told("Memverifikasi data", signs={1: signs})
+    assert (does(sop.steps[0]), joins(sop.steps[0])) == (["kasubbag"], [])
 
 
 def test_a_guess_says_why_and_how_sure_it_is() -> None:
