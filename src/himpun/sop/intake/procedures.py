@@ -10,7 +10,7 @@ from himpun.sop.intake.idle import without_idle_columns
 from himpun.sop.intake.oneline import cells_of_a_line
 from himpun.sop.intake.rows import Flow, RawProcedure, RawStep, names_from_cells
 from himpun.sop.intake.streams import procedures_among
-from himpun.sop.intake.tables import Body, Head, body_of, goes_on, head_of, in_columns, joined
+from himpun.sop.intake.tables import Body, Head, as_before, body_of, goes_on, head_of, in_columns, joined
 
 MOST_HEADINGS: Final = 60
 """Headings of one table that are looked at; a document that repeats them without end is no SOP."""
@@ -70,15 +70,18 @@ def _tabled(table: Table, pieces: list[Piece], parts: list[Part]) -> None:
     """The procedures in a table: in its columns if they stand there, else cell by cell."""
     row = _goes_on_from_the_last_page(table, pieces, parts)
     streamable = True
+    above: Head | None = None
     for _ in range(MOST_HEADINGS):
-        head = head_of(table, row)
+        table, head = _headed(table, row, above)
         if head is None:
             break
-        narrow = without_idle_columns(table, head.after)
-        if narrow is not table:
-            table, head = narrow, head_of(narrow, row) or head
-        body = body_of(table, head)
+        above = head
+        found = body_of(table, head)
+        body = _after_the_rest(found, head, parts)
         pieces.extend(_row(table, at) for at in range(row, head.first))
+        if not body.steps and body is not found:
+            row = body.after
+            continue
         if not in_columns(body):
             cells = [cell.text if cell else "" for cells in table.rows[head.first :] for cell in cells]
             if streamable and procedures_among(cells):
@@ -93,16 +96,51 @@ def _tabled(table: Table, pieces: list[Piece], parts: list[Part]) -> None:
     pieces.extend(_row(table, at) for at in range(row, len(table.rows)))
 
 
+def _headed(table: Table, row: int, above: Head | None) -> tuple[Table, Head | None]:
+    """The table without columns that say nothing, and its next heading from a row on."""
+    head = head_of(table, row)
+    if head is None:
+        return table, None
+    narrow = without_idle_columns(table, head.after)
+    if narrow is not table:
+        table, head = narrow, head_of(narrow, row) or head
+    return table, as_before(table, head, above)
+
+
 def _place(procedure: RawProcedure, pieces: list[Piece], parts: list[Part]) -> None:
     """A table under the same heading that goes on counting is the same procedure on another page."""
     last = parts[-1].procedure if parts else None
-    begins = procedure.steps[0].number
-    counts_on = last and last.performers == procedure.performers and begins is not None and begins > 1
-    if last and counts_on:
+    if last and last.performers == procedure.performers and _counts_on(last, procedure.steps):
         parts[-1] = replace(parts[-1], procedure=_continued(last, procedure))
         return
     parts.append(Part(tuple(pieces), procedure))
     pieces.clear()
+
+
+def _counts_on(last: RawProcedure, steps: Sequence[RawStep]) -> bool:
+    """Whether rows count on from those of another table; the first may be the rest of its last row."""
+    begins = steps[0].number
+    if begins is not None:
+        return begins > 1
+    following = next((step.number for step in steps if step.number is not None), None)
+    above = last.steps[-1].number
+    return goes_on(last.steps[-1], steps[0]) and above is not None and following == above + 1
+
+
+def _after_the_rest(body: Body, head: Head, parts: list[Part]) -> Body:
+    """What stands below a heading without the rest of a broken row: it joins the last row above the same heading."""
+    rest = body.rest
+    if rest is None:
+        return body
+    last = parts[-1].procedure if parts else None
+    begins = next((step.number for step in body.steps if step.number is not None), None)
+    if last and last.layout == head.layout and (begins is None or begins > (last.steps[-1].number or 0)):
+        whole = joined(last.steps[-1], rest)
+        oddities = tuple(dict.fromkeys((*last.oddities, "pages_joined")))
+        longer = replace(last, steps=(*last.steps[:-1], whole), oddities=oddities)
+        parts[-1] = replace(parts[-1], procedure=longer)
+        return replace(body, rest=None)
+    return replace(body, steps=(rest, *body.steps)) if rest.activity else body
 
 
 def _continued(last: RawProcedure, more: RawProcedure) -> RawProcedure:
@@ -132,10 +170,15 @@ def _goes_on_from_the_last_page(table: Table, pieces: list[Piece], parts: list[P
     if not (last and layout and len(layout) == len(table.rows[0])) or any(isinstance(p, tuple) for p in pieces):
         return 0
     head = Head(0, 0, layout)
-    body = body_of(table, head, 0)
-    begins = body.steps[0].number if body.steps else None
-    if not in_columns(body) or (begins is not None and begins < (last.steps[-1].number or 0)):
+    found = body_of(table, head, 0)
+    begins = next((step.number for step in found.steps if step.number is not None), None)
+    alone = not found.steps and found.rest is not None and not pieces
+    if not (alone or in_columns(found)) or (begins is not None and begins < (last.steps[-1].number or 0)):
         return 0
+    body = _after_the_rest(found, head, parts)
+    if not body.steps:
+        return body.after if body is not found else 0
+    last = parts[-1].procedure or last
     parts[-1] = replace(parts[-1], procedure=_continued(last, _procedure(table, head, body)))
     return body.after
 

@@ -33,12 +33,16 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The steps below a heading, the row after the last of them, and the totals that stood below."""
+    """The steps below a heading, the row after the last of them, and the totals that stood below.
+
+    `rest` is what stands before the first of them and begins no step: the end of a row that a page's end has broken.
+    """
 
     steps: tuple[RawStep, ...]
     after: int
     totals: str = ""
     collapsed: bool = False
+    rest: RawStep | None = None
 
 
 def head_of(table: Table, start: int = 0) -> Head | None:
@@ -54,9 +58,21 @@ def head_of(table: Table, start: int = 0) -> Head | None:
     return None
 
 
+def as_before(table: Table, head: Head, above: Head | None) -> Head:
+    """The heading as it was read above, where the same rows are printed again: what follows them is none of it."""
+    if above is None:
+        return head
+    height = above.after - above.first
+    again = range(head.first, min(head.first + height, len(table.rows)))
+    if [_texts(table, row) for row in again] != [_texts(table, row) for row in range(above.first, above.after)]:
+        return head
+    return Head(head.first, head.first + height, above.layout)
+
+
 def body_of(table: Table, head: Head, start: int | None = None) -> Body:
     """The steps from a row on, to the end of the table or to what is plainly no step."""
     steps: list[RawStep] = []
+    rest: RawStep | None = None
     totals, collapsed = "", False
     at = head.after if start is None else start
     while at < len(table.rows):
@@ -72,9 +88,18 @@ def body_of(table: Table, head: Head, start: int | None = None) -> Body:
             steps += [replace(step, row=at) for step in run_together]
             collapsed = True
         elif any(text.strip() for text in texts) or any(cell.marks for cell in cells):
-            _add(steps, placed(cells, head.layout, at))
+            step = placed(cells, head.layout, at)
+            if not steps and _begins_none(step):
+                rest = joined(rest, step) if rest else step
+            else:
+                _add(steps, step)
         at += 1
-    return Body(tuple(steps), at, totals, collapsed)
+    return Body(tuple(steps), at, totals, collapsed, rest)
+
+
+def _begins_none(step: RawStep) -> bool:
+    """Whether a row is plainly the rest of one that stood above the heading."""
+    return step.number is None and (not step.activity or step.activity[:1].islower())
 
 
 def _over_performers(cells: Sequence[Cell], layout: Layout) -> list[Cell]:

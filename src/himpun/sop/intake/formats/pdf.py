@@ -1,7 +1,7 @@
 """A PDF with a text layer: tables by their rules, symbols and arrows by their geometry, the rest as lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from himpun.sop.intake.formats.drawn import WAY, Drawing, Label, arrows
@@ -10,7 +10,7 @@ from himpun.sop.intake.formats.lattice import Lattice
 from himpun.sop.intake.formats.pdf_drawn import inside_symbols, sort
 from himpun.sop.intake.formats.pdf_open import MAX_PAGES, OutOfBounds, pages
 from himpun.sop.intake.formats.pdf_page import Letter, Paper, paper
-from himpun.sop.intake.formats.pdf_positions import placed
+from himpun.sop.intake.formats.pdf_positions import Grown, placed
 from himpun.sop.intake.formats.pdf_rules import Field, Ruled, tables
 from himpun.sop.intake.formats.pdf_words import Row, blanks_printed, paragraphs, rows
 from himpun.sop.intake.formats.sheet import Piece, Sheet, tidy
@@ -26,6 +26,8 @@ PAGE_NUMBER = re.compile(r"(?:hal(?:aman)?|page)?\.?:?\s*[-–]?\s*\d{1,3}\s*(?:
 # Letters on a page, below which it is taken for a picture.
 FEW = 12
 SAME = 4.0
+# How far from the paper's edge running heads and feet stand.
+EDGE = 70
 
 
 @dataclass(slots=True)
@@ -36,12 +38,16 @@ class Sheeted:
     lattice: Lattice
     arrows: list[Arrow] = field(default_factory=list)
     page: int = 1
+    goes_on: bool = False  # the table of the page before, in the same columns
 
 
 @dataclass(slots=True)
 class _Leaf:
+    """A page's blocks. `grown` is the unruled table that it ends with, which the next page may go on with."""
+
     number: int
     height: float
+    grown: Grown | None = None
     blocks: list[tuple[float, str | Sheeted]] = field(default_factory=list)
 
 
@@ -59,7 +65,7 @@ def read_pdf(data: bytes, name: str) -> Document:
             letters += len(page.letters)
             pictures += page.pictures
             lost += sum(letter.text == "\ufffd" for letter in page.letters)
-            leaves.append(_leaf(page, losses))
+            leaves.append(_leaf(page, losses, leaves[-1].grown if leaves else None))
     except OutOfBounds as error:
         raise TooLarge(name) from error
     if not leaves:
@@ -71,8 +77,8 @@ def read_pdf(data: bytes, name: str) -> Document:
     return Document(tuple(_bound(leaves)), "pdf", tuple(losses))
 
 
-def _leaf(page: Paper, losses: dict[Loss, None]) -> _Leaf:
-    """One page's tables and lines, from top to bottom."""
+def _leaf(page: Paper, losses: dict[Loss, None], above: Grown | None) -> _Leaf:
+    """One page's tables and lines, from top to bottom. `above` is the unruled table of the page before."""
     page.letters = [letter for letter in page.letters if letter.text != "\ufffd"]
     found = _Leaf(page.number, page.box.height)
     parts = sort(page)
@@ -89,19 +95,20 @@ def _leaf(page: Paper, losses: dict[Loss, None]) -> _Leaf:
         losses.update(dict.fromkeys(table.sheet.losses))
         found.blocks.append((each.lattice.box.top, table))
     if not any(len(table.lattice.across) > 3 for _, table in found.blocks if isinstance(table, Sheeted)):
-        left = _unruled(left, parts.drawing, found, blanks)
+        left = _unruled(left, parts.drawing, found, above)
     found.blocks += _lines(left, page.box.width, blanks)
     found.blocks.sort(key=lambda block: block[0])
     return found
 
 
-def _unruled(letters: list[Letter], drawing: Drawing, found: _Leaf, blanks: bool) -> list[Letter]:
+def _unruled(letters: list[Letter], drawing: Drawing, found: _Leaf, above: Grown | None) -> list[Letter]:
     """Of a page without a ruled table of steps: the one that stands there by positions alone."""
-    by_place = placed(letters, [shape.box for shape in drawing.shapes], blanks)
+    by_place = placed(letters, [shape.box for shape in drawing.shapes], above)
     if by_place is None:
         return letters
-    lattice = by_place.lattice
+    lattice, found.grown = by_place.lattice, by_place.grown
     table = Sheeted(by_place.sheet, lattice, _draw(_over(drawing, lattice), by_place.sheet, lattice), found.number)
+    table.goes_on = above is not None and by_place.grown.columns is above.columns
     found.blocks.append((lattice.box.top, table))
     return by_place.left
 
@@ -218,20 +225,29 @@ def _block(block: str | Sheeted) -> list[Line | Table]:
 
 
 def _running(leaves: list[_Leaf]) -> list[set[str]]:
-    """Of each page, the lines at its edges that are page numbers, or that stood at the edge of the page before too."""
-    edges = []
-    for leaf in leaves:
-        lines = [(y, block) for y, block in leaf.blocks if isinstance(block, str)]
-        edges.append({block for y, block in lines if y < 70 or y > leaf.height - 70})
+    """Of each page, the lines at its edges that are page numbers, or that stood at the edge of the page before too.
+
+    A foot that comes again on the next page is left out from the first on: it would part a table that goes on.
+    """
+    heads = [_edge(leaf, lambda y, leaf: y < EDGE) for leaf in leaves]
+    feet = [_edge(leaf, lambda y, leaf: y > leaf.height - EDGE) for leaf in leaves]
     found = []
-    for number, edge in enumerate(edges):
-        before = edges[number - 1] if number else set()
-        found.append({line for line in edge if PAGE_NUMBER.fullmatch(line.strip()) or line in before})
+    for number, (head, foot) in enumerate(zip(heads, feet, strict=True)):
+        before = heads[number - 1] | feet[number - 1] if number else set()
+        after = feet[number + 1] if number + 1 < len(leaves) else set()
+        numbers = {line for line in head | foot if PAGE_NUMBER.fullmatch(line.strip())}
+        found.append(numbers | ((head | foot) & before) | (foot & after))
     return found
+
+
+def _edge(leaf: _Leaf, lies: Callable[[float, _Leaf], bool]) -> set[str]:
+    return {block for y, block in leaf.blocks if isinstance(block, str) and lies(y, leaf)}
 
 
 def _goes_on(above: Sheeted, below: Sheeted) -> bool:
     """Whether two tables have their columns in the same places."""
+    if below.goes_on:
+        return True
     one, other = above.lattice.across, below.lattice.across
     return len(one) > 3 and len(one) == len(other) and all(abs(a - b) <= SAME for a, b in zip(one, other, strict=True))
 

@@ -128,24 +128,31 @@ def blanks_printed(letters: Sequence[Letter]) -> bool:
     return turns > 1
 
 
-def paragraphs(printed: Sequence[Row], room: float, blanks: bool = False) -> list[str]:
-    """The paragraphs that some lines print within so much room: a line goes on when the next word did not fit."""
+def paragraphs(printed: Sequence[Row], room: float, blanks: bool = False, *, widest: float | None = None) -> list[str]:
+    """The paragraphs that some lines print within so much room: a line goes on when the next word did not fit.
+
+    `widest` is the room in which a word must not fit to be broken, where it is known better than that of the lines.
+    """
     found: list[str] = []
+    most = room if widest is None else widest
     for above, row in zip([None, *printed], printed, strict=False):
-        if above is None or not _goes_on(above, row, room, blanks):
-            found.append(row.text)
-        elif _splits_a_word(above, row, room):
+        if above is not None and _close(above, row) and splits_a_word(above, row, most):
             found[-1] += row.text
-        else:
+        elif above is not None and _close(above, row) and _goes_on(above, row, room, blanks):
             found[-1] += f" {row.text}"
+        else:
+            found.append(row.text)
     return found
 
 
-def _goes_on(above: Row, row: Row, room: float, blanks: bool) -> bool:
+def _close(above: Row, row: Row) -> bool:
+    """Whether two lines stand as those of a paragraph do, and the second begins no entry of a list."""
     if LISTED.match(f"{row.text} ") or row.box.top - above.box.top > LEADING * max(row.size, above.size):
         return False
-    if "\t" in above.text or "\t" in row.text:
-        return False
+    return "\t" not in above.text and "\t" not in row.text
+
+
+def _goes_on(above: Row, row: Row, room: float, blanks: bool) -> bool:
     blank = 0.25 * row.size
     if blanks and not above.ends_blank:
         # Where blanks are printed, one is missing only at a paragraph's end or where it had no room itself.
@@ -153,7 +160,7 @@ def _goes_on(above: Row, row: Row, room: float, blanks: bool) -> bool:
     return above.ends_blank or above.box.width + blank + row.first_word > room - 0.5
 
 
-def _splits_a_word(above: Row, row: Row, room: float) -> bool:
+def splits_a_word(above: Row, row: Row, room: float) -> bool:
     """Whether the cell was too narrow for a word, so that it was broken without a hyphen."""
     if above.ends_blank or " " in above.text or not above.text[-1:].isalpha() or not row.text[:1].islower():
         return False
