@@ -14,7 +14,7 @@ from himpun.performance.actions import save_cell
 from himpun.performance.cells import Finding, Typed
 from himpun.performance.errors import CellChanged, CellsToMend
 from himpun.performance.filling import sheet_of
-from himpun.performance.queries import judged, sheet_to_fill_in
+from himpun.performance.queries import doubt_about, judged, sheet_to_fill_in
 from himpun.web.cases.evidence_form import attach_one, take_away
 from himpun.web.cases.figure_forms import FIELDS, PARTS, cell_of, clock, mark_of, other_cell
 from himpun.web.cases.turn import Turn
@@ -63,7 +63,8 @@ def save(request: Visit, pk: int, line: int) -> JsonResponse:
         return _somebody_else()
     read = key_from(request.POST.get("versi", "")) or 0
     kept = save_cell(turn.actor, turn.task, line, typed=_typed(request), based_on=read, at=turn.at)
-    return JsonResponse(_saved(turn) | {"versi": kept.version, "temuan": _told(kept.findings)})
+    asked = "" if kept.findings else doubt_about(line, _typed(request))
+    return JsonResponse(_saved(turn) | {"versi": kept.version, "temuan": _told(kept.findings), "ragu": asked})
 
 
 def _turn(request: Visit, pk: int) -> Turn:

@@ -30,6 +30,8 @@ from himpun.performance.queries import (
     CellView,
     SheetView,
     arrivals,
+    doubt_on,
+    doubts_in,
     judged,
     recap_now,
     request_of,
@@ -113,6 +115,10 @@ class Row:
     found: Mapping[str, str]
     fresh: bool  # shows what was typed just now, and is not kept anywhere
     other: str = ""  # what somebody else has kept there meanwhile, as JSON for the script that asks which counts
+
+    @property
+    def doubt(self) -> str:
+        return "" if self.found or not self.cell.asked else doubt_on(self.cell)
 
     @property
     def listed(self) -> list[str]:
@@ -221,7 +227,8 @@ def gather_form(turn: Turn) -> None:
 
 def show_recap(turn: Turn) -> dict[str, Any]:
     """The figures put together."""
-    return {"recap": recap_now(turn.task.case)}
+    recap = recap_now(turn.task.case)
+    return {"recap": recap, "doubts": doubts_in(recap)}
 
 
 def recap_form(turn: Turn) -> None:
@@ -239,7 +246,7 @@ def show_analysis(turn: Turn) -> dict[str, Any]:
     for part, row in recap.shortfalls:
         proposed = zip(ANALYSED, (row.obstacle, "", part.name, ""), strict=True)
         short.append({"part": part, "row": row, "typed": [post.get(f"{n}-{row.line}", text) for n, text in proposed]})
-    return {"recap": recap, "short": short}
+    return {"recap": recap, "doubts": doubts_in(recap), "short": short}
 
 
 def analyse_form(turn: Turn) -> None:

@@ -91,6 +91,7 @@
     row.dirty = !isSame(typedIn(row), sent);
     row.stuck = false;
     showFindings(row, data.temuan);
+    row.line.querySelector("[data-ragu]").textContent = data.ragu;
     if (row.dirty) {
       row.stored = keep(row);
       row.again = true;
