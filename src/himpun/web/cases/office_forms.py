@@ -25,6 +25,7 @@ from himpun.documents.kinds import PERFORMANCE_ACCOUNTABILITY
 from himpun.sop.model import Part
 from himpun.web.cases.figure_forms import Kept
 from himpun.web.cases.people_offered import addressees, offered_posts, offered_to_send
+from himpun.web.cases.shown import archived_by
 from himpun.web.cases.turn import Turn
 from himpun.web.typed import Typed
 
@@ -189,8 +190,8 @@ def publish_form(turn: Turn) -> None:
 
 
 def show_archive(turn: Turn) -> dict[str, Any]:
-    """The classification that is proposed."""
-    return {"classification": PERFORMANCE_ACCOUNTABILITY}
+    """What is archived, and the classification that is proposed."""
+    return {"classification": PERFORMANCE_ACCOUNTABILITY, "archived": archived_by(turn.task.case)}
 
 
 def archive_form(turn: Turn) -> None:
