@@ -12,6 +12,11 @@ from himpun.sop.chart.symbols import symbol
 from himpun.sop.chart.words import text_alternative, wrapped
 from himpun.sop.model import Sop, Step
 
+FAMILY: Final = "Public Sans, Arial, Helvetica, Liberation Sans, Arimo, sans-serif"
+"""Without the typeface itself, those that are no wider: a text that was measured for it stays in its column."""
+LANE_SIZES: Final = (10.0, 9.0, 8.0, 7.0)
+BOLD: Final = 1.06
+"""How much wider heads are than the same words in a line."""
 INK: Final = "#17232a"
 SOFT: Final = "#4a5a63"
 RULE: Final = "#c9d3d7"
@@ -52,7 +57,7 @@ def _cut(sop: Sop, height: float) -> Iterator[Sequence[Step]]:
 def _document(sop: Sop, laid: Layout, state: ChartState | None) -> str:
     size = f"{laid.width + 2:g} {laid.height + 2:g}"
     sheet = f'viewBox="-1 -1 {size}" width="{laid.width + 2:g}" height="{laid.height + 2:g}"'
-    font = f'font-family="Public Sans, sans-serif" font-size="{SIZE:g}" fill="{INK}"'
+    font = f'font-family="{FAMILY}" font-size="{SIZE:g}" fill="{INK}"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {sheet} role="img" {font}>',
         f"<title>{escape(sop.title)}</title><desc>{escape(text_alternative(sop))}</desc>",
@@ -122,18 +127,24 @@ def _head(laid: Layout) -> Iterator[str]:
     yield _middle("Mutu baku", (laid.after_left + laid.width - AFTER[-1][1]) / 2, 20)
     for number, lane in enumerate(laid.lanes):
         name = lane.name if lane.column else f"{lane.name} (tanpa kolom)"
-        lines = wrapped(name, LANE - 6, 10)
+        size, lines = _lane_name(name)
         style = "" if lane.column else ' font-style="italic"'
-        first = HEAD * 0.68 + 4 - 5.5 * (len(lines) - 1)
+        first = HEAD * 0.68 + 4 - (size + 1) / 2 * (len(lines) - 1)
         for n, line in enumerate(lines):
-            at = f'x="{laid.lanes_left + LANE * (number + 0.5):g}" y="{first + 11 * n:g}"'
-            yield f'<text {at} text-anchor="middle" font-size="10"{style}>{escape(line)}</text>'
+            at = f'x="{laid.lanes_left + LANE * (number + 0.5):g}" y="{first + (size + 1) * n:g}"'
+            yield f'<text {at} text-anchor="middle" font-size="{size:g}"{style}>{escape(line)}</text>'
     x = laid.after_left
     for name, room in AFTER:
         y = HEAD / 2 + 4 if name == AFTER[-1][0] else HEAD * 0.68 + 4
         yield f'<text x="{x + PAD:g}" y="{y:g}">{name}</text>'
         x += room
     yield "</g>"
+
+
+def _lane_name(name: str) -> tuple[float, list[str]]:
+    """A performer's name in the largest letters in which it fits its head; the longest there are get the smallest."""
+    found = [(size, wrapped(name, LANE - 8, size * BOLD)) for size in LANE_SIZES]
+    return next((one for one in found if len(one[1]) * (one[0] + 1) <= HEAD * 0.64 - 2), found[-1])
 
 
 def _middle(text: str, x: float, y: float) -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from himpun.sop.chart.layout import CHANNEL, FIXED, HEAD, Edge, Layout, Row, Shape, Symbol
+from himpun.sop.chart.words import width
 
+LABEL: Final = 10.5
 FLOW: Final = "#40525a"
 BACK: Final = "#9c1f28"
 FORTH: Final = "#1f5f8a"
@@ -99,7 +101,7 @@ def _aside(laid: Layout, edge: Edge, channel: float, way: _Way) -> Iterator[str]
         free = not any((s.x > one.x) == right for s in source.symbols if s is not one)
         level = one.y if free else source.top + 19
         points += [(x, one.y), (bend, one.y), (bend, level), (channel, level)]
-        yield _label(x + 3 if right else x - 3, one.y - 5, way.labelled(edge.label), way.colour, end=not right)
+        yield from _beside(edge, way, (x, one.y), bend if not free else channel, level)
     else:
         edge_of_page = laid.height - 22 if edge.returns else HEAD + 16
         yield _connector(channel, laid.height - 12 if edge.returns else HEAD + 9, str(edge.source))
@@ -115,6 +117,19 @@ def _aside(laid: Layout, edge: Edge, channel: float, way: _Way) -> Iterator[str]
         points.append((channel, HEAD + 20 if edge.returns else laid.height - 22))
         yield _connector(channel, HEAD + 9 if edge.returns else laid.height - 12, str(edge.target))
     yield _arrow(points, way.colour, dashed=edge.returns and not way.times, width=2.6 if way.times else 1.4)
+
+
+def _beside(edge: Edge, way: _Way, tip: tuple[float, float], turn: float, level: float) -> Iterator[str]:
+    """The word of a way aside, where no line strikes it: above the way; where the way turns too soon, beyond it."""
+    (x, y), side = tip, 1 if turn > tip[0] else -1
+    text = way.labelled(edge.label)
+    if level != y:  # past others of its own line: between the level of the way and those
+        for n, part in enumerate(text.split(", ")):
+            yield _label(turn + 4 * side, level + 9 + 8.5 * n, part, way.colour, end=side < 0)
+        return
+    fits = width(text, LABEL) + 6 < abs(turn - x)
+    below = edge.returns and not fits  # a return turns upwards
+    yield _label(x + 3 * side, y + 12 if below else y - 5, text, way.colour, end=side < 0)
 
 
 def _deciding(row: Row) -> Symbol:
@@ -139,7 +154,7 @@ def _arrow(points: Points, colour: str, *, dashed: bool = False, width: float = 
 
 def _label(x: float, y: float, text: str, colour: str, *, end: bool = False) -> str:
     anchor = ' text-anchor="end"' if end else ""
-    return f'<text x="{x:g}" y="{y:g}" font-size="10.5" fill="{colour}"{anchor}>{text}</text>'
+    return f'<text x="{x:g}" y="{y:g}" font-size="{LABEL:g}" fill="{colour}"{anchor}>{text}</text>'
 
 
 def _connector(x: float, y: float, text: str) -> str:

@@ -7,11 +7,20 @@ from himpun.sop.words import ACT_WORDS
 
 _NARROW = frozenset("iljtfrI.,:;'!|()[]-/ ")
 _WIDE = frozenset("mwMWGOQD@%")
+_UPPER = 0.68
 
 
 def width(text: str, size: float) -> float:
     """About how wide a text is in a grotesque of this size, in the same unit. Rather too wide than too narrow."""
-    return size * sum(0.34 if sign in _NARROW else 0.88 if sign in _WIDE else 0.6 for sign in text)
+    return size * sum(_share(sign) for sign in text)
+
+
+def _share(sign: str) -> float:
+    if sign in _NARROW:
+        return 0.34
+    if sign in _WIDE:
+        return 0.88
+    return _UPPER if sign.isupper() else 0.6
 
 
 def wrapped(text: str, room: float, size: float) -> list[str]:

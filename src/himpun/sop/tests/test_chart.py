@@ -1,6 +1,7 @@
 """The procedure table as a picture."""
 
 import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -110,3 +111,49 @@ def test_a_word_longer_than_its_column_is_broken() -> None:
     lines = wrapped("Pertanggungjawabannyaselengkapnya", 60, 12)
     assert len(lines) > 1
     assert all(width(line, 12) <= 60 for line in lines)
+
+
+def strokes(svg: str) -> list[tuple[float, ...]]:
+    """Every straight part of every way, as x1, y1, x2, y2."""
+    found: list[tuple[float, ...]] = []
+    for path in elements(svg, "path"):
+        if path.get("fill") == "none" and path.get("stroke") != "#c9d3d7":
+            points = [tuple(map(float, point.split())) for point in (path.get("d") or "")[1:].split("L")]
+            found += [(*one, *two) for one, two in pairwise(points)]
+    return found
+
+
+def struck(svg: str) -> list[str]:
+    """The words at ways through which a way goes."""
+    lines, wrong = strokes(svg), []
+    for text in (t for t in elements(svg, "text") if t.get("font-size") == "10.5"):
+        said, x, y = text.text or "", float(text.get("x") or 0), float(text.get("y") or 0)
+        left = x - width(said, 10.5) if text.get("text-anchor") == "end" else x
+        box = (left + 1, y - 7, left + 0.9 * width(said, 10.5), y - 1)
+        wrong += [said for line in lines if _crosses(line, box)]
+    return wrong
+
+
+def _crosses(line: tuple[float, ...], box: tuple[float, float, float, float]) -> bool:
+    (x1, y1, x2, y2), (left, top, right, bottom) = line, box
+    return min(x1, x2) < right and max(x1, x2) > left and min(y1, y2) < bottom and max(y1, y2) > top
+
+
+@pytest.mark.parametrize("key", keys())
+def test_no_way_strikes_through_a_word_also_after_returns(key: str) -> None:
+    procedure = load(key)
+    returned = {(step.number, way.to): 2 for step in procedure.lines for way in step.ways if isinstance(way.to, int)}
+    assert struck(draw(procedure)) == []
+    assert struck(draw(procedure, state=ChartState({}, returned))) == []
+
+
+@pytest.mark.parametrize("key", keys())
+def test_a_performers_name_stays_within_its_head(key: str) -> None:
+    svg = draw(load(key))
+    heads = next(one for one in elements(svg, "g") if one.get("font-size") == "11")
+    names = [one for one in heads.iter(SVG + "text") if float(one.get("font-size") or 11) <= 10]
+    assert names
+    for one in names:
+        y, size = float(one.get("y") or 0), float(one.get("font-size") or 0)
+        assert y - 0.8 * size >= 84 * 0.36
+        assert y + 0.2 * size <= 84
