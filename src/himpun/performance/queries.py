@@ -196,6 +196,19 @@ def request_of(case: Case) -> Layout:
     return Layout.from_data(request.content) if request else layout_of(case)
 
 
+def request_kept(case: Case) -> Layout | None:
+    """What the case asks, once it has been prepared or distributed."""
+    request = Request.objects.filter(case=case).first()
+    return Layout.from_data(request.content) if request else None
+
+
+def dues_of(case: Case) -> dict[tuple[int, int], datetime]:
+    """Until when each sheet's figures are due, by unit and member, once it is asked for."""
+    asked = {s.task: (s.unit_id, s.member) for s in Sheet.objects.filter(case=case) if s.task is not None}
+    tasks = Task.objects.filter(pk__in=list(asked))
+    return {asked[task.pk]: task.due_at for task in tasks if task.due_at is not None}
+
+
 def recap_of(case: Case) -> Recap | None:
     """The case's last recap, as it was made."""
     row = RecapRow.objects.filter(case=case).order_by("-revision").first()

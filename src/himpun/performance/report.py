@@ -103,7 +103,7 @@ def _content(head: Letterhead, title: str, recap: Recap, blocks: Sequence[Block]
         kop=head.kop,
         title=title,
         heads=(("Kegiatan", head.title), ("Periode", Period.parse(recap.period).label)),
-        blocks=(*blocks, Paragraphs((HOW_COUNTED,), heading="Cara menghitung")),
+        blocks=(*blocks, Paragraphs((HOW_COUNTED,), heading="Ketentuan perhitungan")),
         place=head.place,
         dated=head.dated,
         signer=head.signer,

@@ -14,6 +14,8 @@ Value = str | int | datetime | None
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet may take for a formula at the head of a cell."""
+AS_IS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""How a workbook is written: nothing that begins with "=" or "https:" is anything but the text it is."""
 LONGEST: Final = 32_767
 """Letters in a cell of a workbook."""
 
@@ -26,9 +28,7 @@ def local(at: datetime | None, zone: str) -> datetime | None:
 def workbook(name: str, heads: Sequence[tuple[str, int]], rows: Iterable[Sequence[Value]]) -> HttpResponse:
     """A workbook of one sheet; `heads` are words with widths. Dates are dates, numbers numbers, all else text."""
     out = BytesIO()
-    # Nothing that begins with "=" or "https:" is anything but the text it is.
-    asis = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(out, asis) as book:
+    with Workbook(out, AS_IS) as book:
         sheet = book.add_worksheet("Papan pantau")
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         date = book.add_format({"num_format": "dd/mm/yyyy hh:mm", "align": "left"})
@@ -39,7 +39,7 @@ def workbook(name: str, heads: Sequence[tuple[str, int]], rows: Iterable[Sequenc
         for number, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
                 _put(sheet, (number, column), value, date)
-    return _attached(out.getvalue(), WORKBOOK, f"{name}.xlsx")
+    return attached(out.getvalue(), WORKBOOK, f"{name}.xlsx")
 
 
 def _put(sheet: Any, place: tuple[int, int], value: Value, date: Any) -> None:
@@ -60,7 +60,7 @@ def csv_file(name: str, heads: Sequence[tuple[str, int]], rows: Iterable[Sequenc
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow([words for words, _ in heads])
     writer.writerows([_plain(value) for value in row] for row in rows)
-    return _attached(out.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{name}.csv")
+    return attached(out.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{name}.csv")
 
 
 def _plain(value: Value) -> str:
@@ -75,7 +75,8 @@ def _plain(value: Value) -> str:
             return f"'{value}" if value.startswith(FORMULA) else value
 
 
-def _attached(body: bytes, kind: str, name: str) -> HttpResponse:
+def attached(body: bytes, kind: str, name: str) -> HttpResponse:
+    """A file that is saved, not opened in the browser; its name is plain ASCII."""
     response = HttpResponse(body, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -14,10 +14,11 @@ from himpun.cases.queries import cases_seen, chart_state, lines_of, may_go_on, s
 from himpun.cases.story import attachments_of, returns_of, unread_of
 from himpun.lib.dates import short_time
 from himpun.performance.models import Evidence, Sheet
-from himpun.performance.queries import changed_cells, recap_now
+from himpun.performance.queries import changed_cells, recap_now, request_kept
 from himpun.sop.chart import draw, text_alternative
 from himpun.trail.heads import printed_head
 from himpun.web.cases.happenings import Happened, Telling, history_of
+from himpun.web.cases.request_workbook import name_of
 from himpun.web.cases.shown import case_head, paper_rows, waiting_units
 from himpun.web.cases.step_list import Standing, step_rows, what_next
 from himpun.web.documents.svg import inline
@@ -112,6 +113,8 @@ def papers(request: Visit, pk: int) -> HttpResponse:
     """The papers that the case has left so far, and the files put to it."""
     case = case_for(request.actor, pk)
     context = {"case": case_head(case), "tab": "dokumen", "papers": paper_rows(case)}
+    asked = request_kept(case)
+    context["formats"] = [(one, name_of(one)) for one in asked.sheets] if asked else []
     context["attached"] = [(one, short_time(one.added_at, case.office.zone)) for one in attachments_of(case)]
     return render(request, "himpun/case_papers.html", context)
 

@@ -14,6 +14,7 @@ PAGES: Final = (
     Page("berkas/<key:pk>", case_views.steps, "berkas-langkah"),
     Page("berkas/<key:pk>/data", case_views.figures, "berkas-data"),
     Page("berkas/<key:pk>/dokumen", case_views.papers, "berkas-dokumen"),
+    Page("berkas/<key:pk>/format", paper_views.request_format, "berkas-format"),
     Page("berkas/<key:pk>/disposisi", talk_views.dispositions, "berkas-disposisi", methods=BOTH),
     Page("berkas/<key:pk>/riwayat", case_views.history, "berkas-riwayat"),
     Page("berkas/<key:pk>/percakapan", talk_views.talk, "berkas-percakapan", methods=BOTH),
