@@ -51,6 +51,8 @@ def review_form(turn: Turn) -> None:
     """Accept with a note and with recommendations for problems that units named; or send back."""
     if _sent_back(turn):
         return
+    if turn.visit.POST.get("putusan") != "terima":
+        raise Incomplete((Lack("", "undecided", "Tekan Terima, atau kembalikan untuk diperbaiki."),))
     typed = turn.form()
     note, read = typed.text("note"), typed.text("read")
     typed.refuse()
