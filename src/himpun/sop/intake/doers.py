@@ -69,9 +69,8 @@ def _own_data(told: Told, course: Course) -> Choice | None:
     passing = all(set(g.arrows) <= {Direction.UP, Direction.DOWN} and not g.symbols for g in glyphs)
     if not asked or not passing or told.keys(Relation.SUBJECT):
         return None
-    return Choice(
-        tuple(dict.fromkeys(asked)), Reason("Format permintaan sudah disampaikan kepada mereka; data itu milik unit.")
-    )
+    why = "Format permintaan sudah disampaikan kepada mereka; data itu milik unit."
+    return Choice(tuple(dict.fromkeys(asked)), Reason(why + _overruled(told, asked, course)))
 
 
 def _chair(told: Told, course: Course) -> Choice | None:
@@ -81,7 +80,14 @@ def _chair(told: Told, course: Course) -> Choice | None:
     named = [key for key in told.keys(Relation.SUBJECT, Relation.WITH) if course.cast.seat(key) is Seat.POST]
     if not named or set(told.drawn) & set(named):
         return None
-    return Choice((named[0],), Reason("Uraiannya menyebut siapa yang rapat.", Sure.LIKELY))
+    why = "Uraiannya menyebut siapa yang rapat."
+    return Choice((named[0],), Reason(why + _overruled(told, named[:1], course), Sure.LIKELY))
+
+
+def _overruled(told: Told, chosen: Sequence[str], course: Course) -> str:
+    """The columns whose arrows the words outweigh, for the reason to name them."""
+    passed = course.cast.names([key for key in told.drawn if key not in chosen])
+    return f" Anak panah di kolom {passed} tidak diikuti." if passed else ""
 
 
 def _by_arrow(told: Told, course: Course) -> Choice | None:

@@ -19,6 +19,7 @@ from himpun.sop.intake.lines import Cast, Told, told_lines
 from himpun.sop.intake.listing import papers
 from himpun.sop.intake.masthead import approval_of, number_of_sop
 from himpun.sop.intake.mentions import Directory, known_as, mentions_in
+from himpun.sop.intake.naming import names_taken
 from himpun.sop.intake.performers import new_key, performers_from
 from himpun.sop.intake.posts import Rank
 from himpun.sop.intake.questions import about_line, about_performers, about_times
@@ -48,6 +49,7 @@ def sop_of(raw: RawProcedure, page: Page, *, aliases: Mapping[str, str]) -> Sop:
     findings = (
         *about_performers(performers),
         *(finding for draft in drafts for finding in about_line(draft, cast)),
+        *names_taken(drafts, cast),
         *about_times(raw.steps, times),
         *closing.findings,
     )

@@ -134,7 +134,7 @@ def _completed(page: Page, rest: Page) -> Page:
 
 def _inherit(page: Page, last: Page) -> None:
     """A further table of the same file without a page of its own belongs to the same office."""
-    for label in (Label.APPROVED_BY, Label.OFFICE, Label.MADE):
+    for label in (Label.APPROVED_BY, Label.OFFICE):
         if last.fields.get(label):
             page.fields.setdefault(label, last.fields[label])
     page.loose += last.loose

@@ -132,3 +132,26 @@ def test_a_table_without_performers_is_given_one_to_be_named() -> None:
     (sop,) = understand(read_text(table)).procedures
     assert ("Pelaksana", False) in [(one.name, one.column) for one in sop.performers]
     assert "performers/pelaksana" in [f.where for f in sop.findings]
+
+
+def test_a_warning_among_the_records_is_a_warning_and_that_is_asked() -> None:
+    page = "Pencatatan dan Pendataan :\n1. Camat : tanda tangan\nSetiap tahap didokumentasikan\n"
+    page += "Apabila terlambat maka pelaporan akan terhambat\n"
+    (sop,) = understand(read_text(page + by_tabs(rows()))).procedures
+    assert sop.warnings == ("Apabila terlambat maka pelaporan akan terhambat",)
+    assert sop.records == ("Camat : tanda tangan", "Setiap tahap didokumentasikan")
+    assert ("label_guessed", "warnings") in [(f.code, f.where) for f in sop.findings]
+
+
+def test_related_procedures_under_the_label_of_the_tools_are_moved_and_that_is_asked() -> None:
+    page = "Peralatan/Perlengkapan :\n1. SOP Penyusunan LKjIP Keterkaitan\n2. Keterkaitan OPD\n3. Komputer\n"
+    (sop,) = understand(read_text(page + by_tabs(rows()))).procedures
+    assert (sop.related, sop.equipment) == (("SOP Penyusunan LKjIP", "Keterkaitan OPD"), ("Komputer",))
+    assert ("label_guessed", "related") in [(f.code, f.where) for f in sop.findings]
+
+
+def test_a_table_without_a_page_of_its_own_has_no_date() -> None:
+    below = [name.replace("Perencanaan", "Keuangan") for name in BELOW]
+    text = identity() + by_tabs(rows()) + "\n\nX\n" + by_tabs([HEAD, below, *rows()[2:]])
+    first, second = understand(read_text(text)).procedures
+    assert (first.dates.made, second.dates.made) == ("2024-03-04", None)

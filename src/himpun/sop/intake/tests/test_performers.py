@@ -118,6 +118,47 @@ def test_a_dash_is_no_mark_and_brackets_are_no_words(mark: str) -> None:
     assert (does(sop.steps[0]), joins(sop.steps[0])) == (["kasubbag"], [])
 
 
+def names_asked(sop: Sop) -> list[tuple[str, str]]:
+    return [(f.where, f.message) for f in sop.findings if f.code == "name_guessed"]
+
+
+def test_a_name_that_is_not_the_columns_is_asked_once() -> None:
+    sop = told(
+        "Menugaskan Kasubag Keuangan", "Kasubbag Program menyusun laporan", "Menyerahkan kepada Kasubag Keuangan"
+    )
+    ((where, message),) = names_asked(sop)
+    assert where == "steps/1/activity"
+    assert "“Kasubbag Keuangan” pada langkah 1 dibaca sebagai Kasubbag Program" in message
+
+
+def test_a_name_that_the_office_explained_is_not_asked() -> None:
+    text = f"Nama SOP : Data\n{HEAD}\n" + "\t".join(["1", "Menugaskan Kasubag Keuangan", *[""] * 5, "A", "1 jam", "B"])
+    (sop,) = understand(read_text(text), aliases={"Kasubag Keuangan": "Kasubbag Program"}).procedures
+    assert receives(sop.steps[0]) == ["kasubbag"]
+    assert names_asked(sop) == []
+
+
+def test_the_superior_is_a_question_where_only_his_rank_is_told() -> None:
+    sop = told("Kasubbag Program menyusun data dan menyerahkan kepada atasan langsung", "Menyusun laporan")
+    assert receives(sop.steps[0]) == ["sekretaris"]
+    assert "“atasan langsung”" in names_asked(sop)[0][1]
+
+
+def test_who_is_named_and_has_no_column_is_not_silently_his_secretary() -> None:
+    head = HEAD.replace("\tCamat\tSekretaris", "\tKasubbag Umum\tSekretaris Camat")
+    text = f"Nama SOP : Data\n{head}\n" + "\t".join(
+        ["1", "Menyampaikan data kepada Camat", *[""] * 5, "A", "1 jam", "B"]
+    )
+    (sop,) = understand(read_text(text)).procedures
+    assert receives(sop.steps[0]) == ["sekretaris"]
+    assert "“Camat” pada langkah 1 dibaca sebagai Sekretaris Camat" in names_asked(sop)[0][1]
+
+
+def test_an_arrow_that_the_words_outweigh_is_named_in_the_reason() -> None:
+    sop = told("Rapat Kasubbag Program dengan Staf membahas format", signs={1: {"sekretaris": "→"}})
+    assert "Anak panah di kolom Sekretaris tidak diikuti" in guessed(sop, 1)[0]
+
+
 def test_a_guess_says_why_and_how_sure_it_is() -> None:
     sop = told("Memerintahkan Sekretaris", "Menelaah surat")
     assert "mungkin, 0,7" in guessed(sop, 2)[0]
