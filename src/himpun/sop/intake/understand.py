@@ -16,6 +16,7 @@ from himpun.sop.intake.limits import fitted, within
 from himpun.sop.intake.meaning import sop_of
 from himpun.sop.intake.procedures import Part, Piece, parts_of
 from himpun.sop.intake.rows import RawProcedure
+from himpun.sop.intake.unread import rows_unread, told
 from himpun.sop.model import Finding, Sop
 
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
@@ -46,16 +47,17 @@ def understand(document: Document, *, aliases: Mapping[str, str] = _NOBODY, say:
     for order, (at, page) in enumerate(zip(kept[:MOST_PROCEDURES], pages, strict=False), start=1):
         raw = parts[at].procedure
         if raw:
-            procedures.append(_one(raw, page, aliases))
+            procedures.append(_one(raw, page, aliases, rows_unread(parts[at + 1].before)))
             if say:
                 say(f"Prosedur {order}: {procedures[-1].title}, {len(procedures[-1].steps)} langkah")
     return Reading(tuple(procedures), (*lost, *twice))
 
 
-def _one(raw: RawProcedure, page: Page, aliases: Mapping[str, str]) -> Sop:
+def _one(raw: RawProcedure, page: Page, aliases: Mapping[str, str], unread: Sequence[str]) -> Sop:
     raw, left_out = within(raw)
     sop = sop_of(raw, page, aliases=aliases)
-    return fitted(replace(sop, findings=(*left_out, *_oddities(raw), *sop.findings)))
+    missed = [told(unread)] if unread else []
+    return fitted(replace(sop, findings=(*left_out, *missed, *_oddities(raw), *sop.findings)))
 
 
 def _each_once(parts: Sequence[Part]) -> tuple[list[int], list[Finding]]:
