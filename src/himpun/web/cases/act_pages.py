@@ -21,10 +21,6 @@ class ActPage:
     submit: Callable[[Turn], None]
 
 
-def _nothing(turn: Turn) -> Context:
-    return {}
-
-
 ACTS: Final[Mapping[Act, ActPage]] = {
     Act.INSTRUCT: ActPage("instruct", "Kirim disposisi", office_forms.show_posts, office_forms.instruct_form),
     Act.FORM_TEAM: ActPage("form_team", "Bentuk tim", office_forms.show_posts, office_forms.team_form),
@@ -44,5 +40,5 @@ ACTS: Final[Mapping[Act, ActPage]] = {
     Act.INITIAL: ActPage("initial", "Paraf", reading_forms.show_reading, reading_forms.initial_form),
     Act.SIGN: ActPage("sign", "Tanda tangani", reading_forms.show_reading, reading_forms.sign_form),
     Act.PUBLISH: ActPage("publish", "Sampaikan", office_forms.show_recipients, office_forms.publish_form),
-    Act.ARCHIVE: ActPage("archive", "Arsipkan", _nothing, office_forms.archive_form),
+    Act.ARCHIVE: ActPage("archive", "Arsipkan", office_forms.show_archive, office_forms.archive_form),
 }
