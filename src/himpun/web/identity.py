@@ -33,7 +33,7 @@ class ActorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: Visit, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        request.GET, request.POST = without_nul(request.GET), without_nul(request.POST)
+        request.GET, request.POST = without_nul(request.GET), without_nul(request.POST)  # type: ignore[assignment]
         match = request.resolver_match
         page = PAGES.get(match.view_name if match else "")
         if page is None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from himpun.cases import papers
+from himpun.cases import letters, papers
 from himpun.cases.actions.filing import file_paper
 from himpun.cases.deeds import Addressee, Instruction
 from himpun.cases.errors import Incomplete, Lack, NotDelivered
@@ -98,7 +98,7 @@ def pass_on(actor: Actor, delivery: Delivery, deed: Instruction, *, at: datetime
     mark_read(actor, delivery, at=at)
     sent = deliver(actor, delivery.task, deed.addressees, words=deed.words, at=at, onward=delivery)
     if sent:
-        content = papers.disposition(case, actor, deed, papers.local_day(case, at))
+        content = letters.disposition(case, actor, deed, at)
         subject = f"{papers.subject_of(case, delivery.task)}/terusan/{delivery.pk}"
         file_paper(actor, case, Draft(case.office, PaperKind.DISPOSITION, subject, content), task=delivery.task, at=at)
     return sent

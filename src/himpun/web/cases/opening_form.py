@@ -88,7 +88,10 @@ def _letter(typed: Typed, request: Visit) -> Letter | None:
     sender, number, subject = (_needed(typed, name, said) for name, said in words)
     dated = typed.date("tanggal", needed="Isi tanggal surat.")
     agenda = typed.text("agenda", 60)
-    return Letter(sender, number, dated, subject, agenda, request.today) if dated else None
+    received = typed.date("diterima") or request.today
+    if dated and received < dated:
+        typed.lack("diterima", "received_before", "Tanggal diterima sebelum tanggal suratnya.")
+    return Letter(sender, number, dated, subject, agenda, received) if dated else None
 
 
 def _needed(typed: Typed, name: str, said: str) -> str:

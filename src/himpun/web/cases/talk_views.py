@@ -11,8 +11,8 @@ from himpun.cases.access import acts_in, case_for, delivery_for, remark_for
 from himpun.cases.actions import mark_read, pass_on, remark, withdraw_remark
 from himpun.cases.deeds import LONGEST_WORDS, Instruction
 from himpun.cases.errors import Incomplete, Lack
+from himpun.cases.letters import REQUESTS
 from himpun.cases.models import Case, CasePaper, Delivery
-from himpun.cases.papers import REQUESTS
 from himpun.cases.queries import seating_of
 from himpun.cases.story import attachments_of, deliveries_of, remarks_on
 from himpun.documents.kinds import PaperKind

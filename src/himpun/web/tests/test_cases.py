@@ -74,8 +74,11 @@ def test_a_letter_is_asked_for_field_by_field() -> None:
         assert f'id="salah-{field}"' in page, field
     assert 'value="kemarin"' in page
     form |= {"prosedur": made.world.procedure.pk, "periode": "2026-TW1", "tanggal": "1-7-2026", "nomor": "005/1"}
-    assert member(made).post("/berkas/buka", form | {"pengirim": "Bupati", "perihal": "Data"}).status_code == 302
-    assert Case.objects.get(period="2026-TW1", letter__dated="2026-07-01").letter is not None
+    form |= {"pengirim": "Bupati", "perihal": "Data"}
+    early = text_of(member(made).post("/berkas/buka", form | {"diterima": "30-6-2026"}))
+    assert "sebelum tanggal suratnya" in early.split('id="salah-diterima"')[1].split("</span>")[0]
+    assert member(made).post("/berkas/buka", form | {"diterima": "2-7-2026"}).status_code == 302
+    assert Case.objects.filter(period="2026-TW1", letter__dated="2026-07-01", letter__received="2026-07-02").exists()
 
 
 def test_another_offices_procedure_opens_nothing() -> None:

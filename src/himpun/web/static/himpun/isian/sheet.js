@@ -1,9 +1,9 @@
 /* Isian: a sheet as in a spreadsheet. Each cell is kept as it is left; without scripts the page is a plain form; what
    the server knows wins over what a device keeps.
 
-   These scripts are loaded in order and share one name, `isian`: here the sheet, what only this device keeps of it, and
-   what is said of it; then sending.js, files.js, and hands.js, which begins. No modules: an import would lack the digest
-   by which a browser knows a new version. Four files and no more: a slow line pays for each. */
+   These scripts are loaded in order and share one name, `isian`: here the sheet, what only this device keeps of it,
+   and what is said of it; then sending.js, files.js, and hands.js, which begins. No modules: an import would lack the
+   digest by which a browser knows a new version. Four files and no more: a slow line pays for each. */
 "use strict";
 
 const isian = { form: document.querySelector("form.lembar") };
@@ -14,8 +14,8 @@ const isian = { form: document.querySelector("form.lembar") };
 
   const PARTS = ["jawab", "nilai", "alasan", "kendala"];
 
-  /* By key. How a row stands: dirty (typed, not acknowledged), stored (this device took it in), stuck (only this
-     device has it), busy (on its way; `again`: once more), other (somebody else's text, until one is chosen), faulty. */
+  /* By key. How a row stands: dirty (typed, not acknowledged), stored (this device took it in), stuck (only this device
+     has it), busy (on its way; `again`: once more), other (somebody else's text, until one is chosen), faulty. */
   const rows = new Map();
 
   function gatherRows() {
