@@ -91,7 +91,7 @@ def _line(task: Task) -> Step:
 def _others(actor: Actor, task: Task) -> tuple[Addressee, ...]:
     """Whom the SOP names; where it names nobody else, the office's first other post."""
     own = actor.hat.post if actor.hat else None
-    others = Post.objects.filter(office=task.office_id).exclude(pk=own).order_by("position", "pk")
+    others = Post.objects.filter(office=task.office_id).exclude(pk=own or 0).order_by("position", "pk")
     posts = named_by_sop(task, own) or others.values_list("pk")[0]
     titles = dict(Post.objects.filter(pk__in=posts).values_list("pk", "title"))
     return tuple(Addressee(post, titles[post]) for post in posts)
