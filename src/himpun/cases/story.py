@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from himpun.cases.deeds import Meeting
 from himpun.cases.models import Attachment, Case, Delivery, MeetingCall, Remark, Return, ReturnPoint, Task
+from himpun.sop.model import Act
 from himpun.trail.actor import Actor
 
 
@@ -48,7 +49,8 @@ def unread_of(actor: Actor, case: Case | None = None) -> QuerySet[Delivery]:
     """What was sent to the actor's posts in running cases and is not yet marked as read or received."""
     mine = Delivery.objects.filter(office__in=actor.offices, post__in=actor.posts, read_at=None)
     mine = mine.filter(task__case=case) if case else mine.filter(task__case__finished_at=None)
-    return mine.filter(task__case__cancelled_at=None).select_related("task__case", "post").order_by("pk")
+    held = Q(task__act=Act.MEET) & ~Q(task__state="open")  # nobody needs the invitation to a meeting that is over
+    return mine.exclude(held).filter(task__case__cancelled_at=None).select_related("task__case", "post").order_by("pk")
 
 
 def remarks_on(case: Case) -> QuerySet[Remark]:

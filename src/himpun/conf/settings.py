@@ -49,7 +49,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "himpun.web.frame.banner"]},
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "himpun.web.frame.banners"]},
     }
 ]
 

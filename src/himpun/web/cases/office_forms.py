@@ -140,7 +140,7 @@ def meeting_form(turn: Turn) -> None:
         attendees=tuple(
             Attendee(o.holder, o.title, present=o.post in present)
             for o in offered_posts(turn.task, own=turn.own, on=turn.today)
-            if o.post in invited | present
+            if o.post in invited or (o.post in present and not calling)
         ),
         minutes=typed.text("minutes"),
         decisions=typed.lines("decisions"),
@@ -160,7 +160,10 @@ def _offered(turn: Turn, chosen: tuple[int, ...]) -> int:
     return next((o.post for o in offered_posts(turn.task, own=turn.own, on=turn.today) if o.post in chosen[:1]), 0)
 
 
-INVITED: Final = {"undangan": "Undangan tersimpan di berkas. Sesudah rapat, isi kehadiran dan notulennya di sini."}
+INVITED: Final = {
+    "undangan": "Undangan tersimpan di berkas dan sampai di Meja kerja yang diundang. "
+    "Sesudah rapat, isi kehadiran dan notulennya di sini."
+}
 """What is said when the act goes on."""
 
 

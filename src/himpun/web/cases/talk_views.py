@@ -177,7 +177,7 @@ def _chains(request: Visit, case: Case, found: list[Delivery]) -> list[Chain]:
 
 def _papers(case: Case) -> dict[int, list[tuple[int, str]]]:
     """The dispositions and receipts by the task that they belong to."""
-    kinds = (PaperKind.DISPOSITION, PaperKind.RECEIPT)
+    kinds = (PaperKind.DISPOSITION, PaperKind.RECEIPT, PaperKind.INVITATION)
     filed = CasePaper.objects.filter(case=case, paper__kind__in=kinds, paper__replaced_at=None).order_by("pk")
     papers: dict[int, list[tuple[int, str]]] = {}
     for task, key, title, capacity in filed.values_list("task", "paper", "paper__title", "paper__made_by_capacity"):
