@@ -15,7 +15,7 @@ from himpun.cases.papers import unit_names
 from himpun.cases.queries import cases_seen, chart_state, lines_of, may_go_on, seating_of
 from himpun.cases.story import attachments_of, returns_of, unread_of
 from himpun.lib.dates import short_time
-from himpun.performance.queries import changed_cells, evidence_on, recap_now, request_kept
+from himpun.performance.queries import changed_cells, doubts_in, evidence_on, recap_now, request_kept
 from himpun.sop.chart import draw, text_alternative
 from himpun.trail.heads import printed_head
 from himpun.web.cases.happenings import Happened, Telling, history_of
@@ -100,6 +100,7 @@ def figures(request: Visit, pk: int) -> HttpResponse:
         "tab": "data",
         "recap": recap,
         "changed": changed_cells(sheets),
+        "doubts": doubts_in(recap),
         "evidence": _evidence(sheets),
     }
     return render(request, "himpun/case_figures.html", context)

@@ -11,7 +11,7 @@ from himpun.documents.proof import prove
 from himpun.performance.actions import accept
 from himpun.performance.models import SheetLine
 from himpun.performance.problems import problems_unanswered
-from himpun.performance.queries import changed_cells, evidence_on, recap_now
+from himpun.performance.queries import changed_cells, doubts_in, evidence_on, recap_now
 from himpun.sop.model import Act
 from himpun.trail.journal import writing
 from himpun.web.cases.scans import scan_of
@@ -41,6 +41,7 @@ def show_reading(turn: Turn) -> dict[str, Any]:
         "ways": ways,
         "recap": recap,
         "changed": changed_cells(sheets),
+        "doubts": doubts_in(recap),
         "evidence": evidence_on(sheets),
         "recommended": _recommendations(turn),
         "pointed": {int(point.field) for point in pointed if point.field},

@@ -98,13 +98,26 @@ def test_going_out_ends_the_session_and_only_by_pressing() -> None:
 
 
 def test_a_form_without_our_token_is_refused(settings: Any) -> None:
-    settings.CSRF_FAILURE_VIEW = "himpun.web.refusals.not_from_us"
+    settings.CSRF_FAILURE_VIEW = "himpun.web.identity.without_token"
     account = somebody()
     strict = Client(enforce_csrf_checks=True)
     refused = strict.post("/masuk", {"nama": account.username, "sandi": PASSWORD})
     assert refused.status_code == 403
     assert "muat ulang" in text_of(refused)
     assert Session.objects.count() == 0
+
+
+@pytest.mark.parametrize(("origin", "status"), [("http://testserver", 401), ("https://jahat.example", 403), ("", 403)])
+def test_a_browser_without_cookies_is_asked_to_log_in_by_our_own_page_alone(
+    settings: Any, origin: str, status: int
+) -> None:
+    settings.CSRF_FAILURE_VIEW = "himpun.web.identity.without_token"
+    strict = Client(enforce_csrf_checks=True)
+    more = {"HTTP_ORIGIN": origin} if origin else {}
+    for address in ("/tugas/1", "/tugas/1/isian/1"):
+        answer = strict.post(address, {"nilai-1": "88"}, **more)
+        assert answer.status_code == status
+        assert ("88" in text_of(answer)) == (status == 401)
 
 
 def test_what_was_typed_survives_an_ended_session() -> None:

@@ -148,7 +148,8 @@ const isian = { form: document.querySelector("form.lembar") };
   function tellOnlyHere(row) {
     row.stuck = true;
     const where = row.stored ? "hanya di perangkat ini" : "tidak dapat disimpan";
-    tell(row, `${where} (${clock(Date.now())}), belum terkirim`, "lokal");
+    const why = isian.ended ? "sesi berakhir: " : "";
+    tell(row, `${why}${where} (${clock(Date.now())}), belum terkirim`, "lokal");
   }
 
   function linksTo(some, words) {
