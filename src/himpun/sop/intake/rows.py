@@ -69,6 +69,8 @@ class RawProcedure:
     steps: tuple[RawStep, ...]
     flows: tuple[Flow, ...] = ()
     oddities: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    respelt: tuple[tuple[str, Heading], ...] = ()
     names_in_cells: bool = False
     totals: str = ""
     layout: Layout = ()
@@ -83,6 +85,12 @@ def number_of(text: str) -> int | None:
     """The number that is all there is in a cell."""
     found = NUMBER.fullmatch(text.strip())
     return int(found[1]) if found else None
+
+
+def lettered_number_of(text: str) -> int | None:
+    """The number of a part of a step: "2a"."""
+    found = re.fullmatch(r"\(?(\d{1,3})\s*[.-]?\s*[a-z]\s*[.)]?\)?", text.strip())
+    return int(found[1]) if found else number_of(text)
 
 
 def placed(cells: Sequence[Cell], layout: Layout, row: int = -1) -> RawStep:
@@ -101,7 +109,7 @@ def placed(cells: Sequence[Cell], layout: Layout, row: int = -1) -> RawStep:
     joined = {kind: "\n".join(parts) for kind, parts in texts.items()}
     return _numbered(
         RawStep(
-            number_of(joined[Heading.NUMBER]),
+            lettered_number_of(joined[Heading.NUMBER]),
             joined[Heading.ACTIVITY],
             joined[Heading.REQUIREMENTS],
             " ".join(joined[Heading.DURATION].split())

@@ -9,6 +9,7 @@ from typing import Final
 from himpun.sop.errors import caution, problem
 from himpun.sop.intake.grid import Document
 from himpun.sop.intake.guesses import Reason, Sure, guessed
+from himpun.sop.intake.headings import HEADING_WORDS
 from himpun.sop.intake.identity import Page, page_of
 from himpun.sop.intake.labels import Label
 from himpun.sop.intake.legible import legible
@@ -150,6 +151,13 @@ def _oddities(raw: RawProcedure) -> Iterator[Finding]:
             f"Nomor langkah di dokumen tidak berurutan ({', '.join(map(str, written[:20]))}); langkah dinomori ulang."
         )
         yield caution("numbering_stumbles", "steps", message)
+    if raw.sections:
+        message = f"Baris judul bagian ({', '.join(raw.sections)[:200]}) tidak dibaca sebagai langkah."
+        yield guessed("section_left_out", "steps", message, Reason("Barisnya hanya berisi nama bagian.", Sure.CERTAIN))
+    if raw.respelt:
+        read = "; ".join(f"“{written}” sebagai {HEADING_WORDS[kind]}" for written, kind in raw.respelt[:20])
+        message = f"Judul kolom yang ejaannya lain dibaca {read}."
+        yield guessed("heading_guessed", "steps", message, Reason("Ejaannya paling mirip."))
     if raw.totals:
         yield guessed(
             "total_left_out",

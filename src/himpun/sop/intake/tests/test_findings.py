@@ -155,3 +155,51 @@ def test_a_table_without_a_page_of_its_own_has_no_date() -> None:
     text = identity() + by_tabs(rows()) + "\n\nX\n" + by_tabs([HEAD, below, *rows()[2:]])
     first, second = understand(read_text(text)).procedures
     assert (first.dates.made, second.dates.made) == ("2024-03-04", None)
+
+
+SIMPLE = "No\tKegiatan\tCamat\tStaf\tSyarat\tWaktu\tOutput\n"
+
+
+def test_the_name_of_a_part_is_no_step_and_that_is_said() -> None:
+    table = SIMPLE + "A\tPERSIAPAN\n1\tMenyusun data\t\tv\tSurat\t1 jam\tData\nPENUTUP\n"
+    table += "2\tMenandatangani\tv\t\tData\t1 jam\tLaporan"
+    (sop,) = understand(read_text(table.replace("PENUTUP\n", "\tPENUTUP\t\t\n"))).procedures
+    assert [step.activity for step in sop.steps] == ["Menyusun data", "Menandatangani"]
+    assert "A PERSIAPAN, PENUTUP" in next(f.message for f in sop.findings if f.code == "section_left_out")
+
+
+def test_parts_of_a_step_have_their_papers_and_the_sum_of_their_times() -> None:
+    table = SIMPLE + "1\tMenyusun data:\t\tv\tSurat\n\ta. keuangan\t\tv\t\t1 hari\tData keuangan\n"
+    table += "\tb. fisik\t\tv\t\t2 hari\tData fisik\n2a\tMerekap\t\tv\tData\t1 jam\tRekap\n"
+    table += "2b\tMenandatangani\tv\t\tData\t1 jam\tLaporan"
+    (sop,) = understand(read_text(table)).procedures
+    assert [step.activity for step in sop.steps] == ["Menyusun data: a. keuangan b. fisik", "Merekap", "Menandatangani"]
+    first = sop.steps[0]
+    assert first.duration
+    assert (first.outputs, first.duration.value) == (("Data keuangan", "Data fisik"), Decimal(3))
+    assert ("duration_guessed", "steps/1/duration") in [(f.code, f.where) for f in sop.findings]
+
+
+def test_a_heading_of_another_spelling_is_read_and_asked() -> None:
+    table = SIMPLE.replace("Waktu", "Wkatu") + "1\tMenyusun data\t\tv\tSurat\t1 jam\tData"
+    (sop,) = understand(read_text(table)).procedures
+    assert sop.steps[0].duration
+    assert "“Wkatu” sebagai waktu" in next(f.message for f in sop.findings if f.code == "heading_guessed")
+
+
+def test_performers_may_stand_behind_the_standard() -> None:
+    table = "Kegiatan\tSyarat\tHasil\tLama\tKepala Dinas\tStaf\tCatatan\n"
+    table += "Menyusun data\tSurat\tData\t1 jam\t\tv\tsegera\nMenandatangani\tData\tLaporan\t1 jam\tv\t\t"
+    (sop,) = understand(read_text(table)).procedures
+    assert [step.performers[0].key for step in sop.steps] == ["staf", "kepala"]
+    assert [step.note for step in sop.steps] == ["segera", ""]
+
+
+def test_labels_stacked_in_one_cell_have_their_values_in_the_next() -> None:
+    labels = "Nomor SOP\nTanggal Pembuatan\nTanggal Revisi\nDisahkan oleh\nNama SOP"
+    values = ": 3/IND/2025\n: 5 Mei 2025\n: -\n: Kepala Dinas\nBudi Santoso\n: Pengumpulan Data Kinerja"
+    page = Table(((Cell("DINAS INDUSTRI"), Cell(labels), Cell(values)),))
+    table = read_text(SIMPLE + "1\tMenyusun data\t\tv\tSurat\t1 jam\tData").blocks
+    (sop,) = understand(Document((page, *table), "docx")).procedures
+    assert (sop.number, sop.title, sop.dates.made) == ("3/IND/2025", "Pengumpulan Data Kinerja", "2025-05-05")
+    assert (sop.approved_by.position, sop.approved_by.name) == ("Kepala Dinas", "Budi Santoso")
