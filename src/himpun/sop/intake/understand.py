@@ -92,8 +92,11 @@ def _nothing(parts: Sequence[Part]) -> Finding:
             "document",
             "Berkas ini tidak berisi teks. Bila hasil pindaian, ketik ulang atau tempel tabelnya.",
         )
-    message = "Tidak ada tabel prosedur dalam berkas ini: SOP yang ditulis sebagai cerita tidak dibaca."
-    return problem("no_procedure_table", "document", f"{message} Susun tabelnya lebih dahulu.")
+    message = "Tidak ada tabel prosedur dalam berkas ini: cerita dan daftar bernomor tanpa kolom tidak dibaca."
+    shapes = (
+        "Yang dibaca: tabel berjudul No, Kegiatan, Pelaksana, Kelengkapan, Waktu dan Output; boleh juga tempelan dari"
+    )
+    return problem("no_procedure_table", "document", f"{message} {shapes} lembar kerja. Susun tabelnya lebih dahulu.")
 
 
 def _pages(parts: Sequence[Part], kept: Sequence[int]) -> list[Page]:
@@ -181,6 +184,11 @@ _PUT_RIGHT: Final = {
     "columns_apart": (
         "Langkah, kelengkapan, waktu dan output dipasangkan menurut urutannya.",
         "Kolom-kolomnya tertulis satu sesudah yang lain.",
+        Sure.LIKELY,
+    ),
+    "entries_missing": (
+        "Isian yang lebih sedikit daripada langkahnya dipasangkan menurut nomornya; yang lain kosong.",
+        "Nomornya melompat.",
         Sure.LIKELY,
     ),
     "pages_joined": (

@@ -31,6 +31,60 @@ def test_a_story_without_a_table_gives_nothing_and_says_so() -> None:
     assert [f.code for f in reading.findings] == ["no_procedure_table"]
 
 
+def test_a_numbered_list_without_columns_is_told_which_shapes_are_read() -> None:
+    listed = "1. Kadis mendisposisikan surat (10 menit)\n2. Sekretaris menugaskan Kasubag (15 menit)\n3. Kadis ttd"
+    (finding,) = understand(read_text(f"SOP PENGUMPULAN DATA\n{listed}")).findings
+    assert finding.code == "no_procedure_table"
+    assert "Kegiatan, Pelaksana, Kelengkapan, Waktu dan Output" in finding.message
+
+
+APART = """Nama SOP: Pengumpulan Data
+Pelaksana: Lurah, Sekretaris Lurah, Kasi, Staf
+Uraian Prosedur
+1. Lurah memerintahkan Sekretaris Lurah
+2. Kasi mengisi format
+3. Staf merekap data
+4. Lurah menandatangani laporan
+Kelengkapan
+1. Surat
+2. Format
+3. Data
+4. Rekap
+Waktu
+1. 15 menit
+2. 2 hari
+4. 10 menit
+Output
+1. Disposisi
+2. Data
+3. Rekap
+4. Laporan
+"""
+
+
+def test_a_time_that_is_missing_leaves_its_own_line_without_one_and_no_other() -> None:
+    (sop,) = understand(read_text(APART)).procedures
+    assert [step.duration.raw if step.duration else "" for step in sop.steps] == ["15 menit", "2 hari", "", "10 menit"]
+    assert "dipasangkan menurut nomornya" in " ".join(f.message for f in sop.findings if f.code == "table_guessed")
+
+
+def test_performers_in_a_line_above_the_columns_have_columns() -> None:
+    (sop,) = understand(read_text(APART)).procedures
+    columns = [(one.name, one.seat.value) for one in sop.performers if one.column]
+    assert columns == [("Lurah", "post"), ("Sekretaris Lurah", "post"), ("Kasi", "units"), ("Staf", "post")]
+    assert [step.performers[0].key for step in sop.steps] == ["lurah", "kasi", "staf", "lurah"]
+
+
+def test_a_table_in_one_line_has_its_identity_before_it() -> None:
+    page = "PEMERINTAH KABUPATEN BUKIT HIJAU DINAS TENAGA KERJA Nomor SOP 5/NAKER/2024 Nama SOP Pengumpulan Data"
+    (sop,) = understand(read_text(f"{page} {by_words()}")).procedures
+    assert (sop.number, sop.title, sop.office) == ("5/NAKER/2024", "Pengumpulan Data", "Dinas Tenaga Kerja")
+
+
+def by_words() -> str:
+    return " ".join(cell for cells in rows() for cell in cells if cell)
+
+
 def test_an_empty_document_says_that_it_has_no_text() -> None:
     assert [f.code for f in understand(read_text(" \n\n")).findings] == ["no_text"]
 
