@@ -41,7 +41,8 @@ def _unlike(draft: Draft, cast: Cast) -> Iterator[tuple[str, str, Reason]]:
             continue
         known = cast.directory.of(one.keys[0])
         rest = _name_behind(one, text, cast)
-        other = [word for word in rest if word != "dan" and not alike(known.marks, word)]
+        own = plain(known.name).split()
+        other = [word for word in rest if word not in ("dan", *own) and not alike(known.marks, word)]
         if other and known.column:
             written = " ".join([one.word.title(), *(word if word == "dan" else word.title() for word in rest)])
             yield written, one.keys[0], Reason("Namanya ditulis lain; kolom inilah yang paling mirip.")
