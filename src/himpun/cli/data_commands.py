@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 
+import himpun.cli.ready  # noqa: F401 -- first: makes Django ready
 from himpun.cli.demo import make_demo
 from himpun.cli.keeper import work_once
 from himpun.cli.server import Address, serve_pages
@@ -16,7 +17,7 @@ from himpun.installation.tables import make_tables
 from himpun.trail.findings import Finding
 
 
-def no_arguments(parser: argparse.ArgumentParser) -> None:
+def work_arguments(parser: argparse.ArgumentParser) -> None:
     """This command takes none."""
 
 

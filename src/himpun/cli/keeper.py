@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db import close_old_connections
 
+import himpun.cli.ready  # noqa: F401 -- first: makes Django ready
 from himpun.cases.actions import let_deadlines_pass, open_due_cases
 from himpun.installation.outbox import handlers
 from himpun.installation.queries import something_waits
