@@ -11,6 +11,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+import himpun.cli.ready  # noqa: F401 -- first: makes Django ready
 from himpun.cli.hands import hands
 from himpun.installation.errors import AddressTaken
 from himpun.installation.founding import issue_code
