@@ -12,10 +12,11 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["HIMPUN_DATA"] = _folder
 
 from himpun.conf.settings import *  # noqa: E402, F403
-from himpun.conf.settings import DATABASES  # noqa: E402
+from himpun.conf.settings import ALLOWED_HOSTS, DATABASES  # noqa: E402
 
 # A file, not the memory: WAL, its PRAGMAs and a second connection are part of what is tested.
 if DATABASES["default"]["ENGINE"] == "himpun.conf.sqlite":
     DATABASES["default"]["TEST"] = {"NAME": Path(_folder) / "test.sqlite3"}
 
+ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]  # the name by which Django's test client asks
 PASSWORD_HASHERS = ["tests.hasher.CheapArgon2"]

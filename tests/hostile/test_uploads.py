@@ -117,7 +117,7 @@ def test_a_browser_that_does_not_know_the_type_is_helped(
         ("../../etc/passwd", "passwd"),
         ("..\\..\\win.ini", "win.ini"),
         ("CON.pdf", "_CON.pdf"),
-        ("\u202egpj.exe", "gpj.exe"),
+        ("\u202efdp.txt", "fdp.txt"),
         ('a".html; x="b', "a.html"),
         ("a\r\nSet-Cookie: x=1", "a"),
         ("<script>alert(1)</script>.txt", "script.txt"),

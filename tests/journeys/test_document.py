@@ -164,7 +164,7 @@ def cast_and_open(presses: Presses, address: str, edition: Edition) -> None:
     presses.visit(f"{address}/sop/edisi/{edition.pk}")
     presses.follow("Atur jadwal dan buka berkas")
     presses.press("Simpan dan buka berkas")
-    page.wait_for_url(f"{address}/berkas/*")
+    page.wait_for_url(f"{address}/siapkan?sop=*")
     assert Case.objects.get().edition_id == edition.pk
 
 

@@ -1,5 +1,6 @@
 """The seven procedures run: their papers, figures, seal and journal, checked by means that are not the product's."""
 
+import re
 import subprocess
 from decimal import Decimal
 from fractions import Fraction
@@ -169,6 +170,19 @@ def test_the_acts_of_the_sop_left_their_papers(played: Played) -> None:
         "archive": "archive_list",
     }
     assert {left[act] for act in acts & left.keys()} | {"recap", "report"} <= kinds
+
+
+def test_nobody_is_given_their_own_disposition_and_no_letter_is_dated_at_an_office(played: Played) -> None:
+    found = re.compile(
+        r"kepada Sdr\. (.*?) Dengan hormat.*?([\w ]+), \d+ \w+ \d{4} ([^a-z]+) Diparaf secara elektronik"
+    )
+    given = [paper["file"] for paper in played.told["papers"] if paper["kind"] == "disposition"]
+    for file in given:
+        told = found.search(text_of(played.folder / file))
+        assert told is not None
+        to, place, capacity = told.groups()
+        assert not re.search(r"inspektorat|camat|kantor", place.rsplit(". ", 1)[-1], re.I)
+        assert capacity.casefold() not in re.split(r" ?\d+\. ", to.casefold())
 
 
 def test_the_seal_is_found_valid_by_a_program_that_is_not_ours(played: Played) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Any, ClassVar, Final, Self
 
 from himpun.cases.errors import Lack
@@ -91,11 +92,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class TeamFormed(Deed):
-    """A team named by a step; its members do the team's tasks."""
+    """A team named by a step; its members do the team's tasks, until a day or until the report is signed."""
 
     act: ClassVar[Act] = Act.FORM_TEAM
     name: str = ""
     members: tuple[Member, ...] = ()
+    until: date | None = None
 
     def lacks(self, period: Period) -> tuple[Lack, ...]:
         return (
@@ -142,7 +144,10 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class Meeting(Deed):
-    """Rapat: invitation, attendance and minutes."""
+    """Rapat: invitation, attendance and minutes.
+
+    `chair` and `scribe` are posts: who led it (0: whoever does the act) and who wrote it down (0: not told).
+    """
 
     act: ClassVar[Act] = Act.MEET
     agenda: str = ""
@@ -151,11 +156,16 @@ class Meeting(Deed):
     attendees: tuple[Attendee, ...] = ()
     minutes: str = ""
     decisions: tuple[str, ...] = ()
+    chair: int = 0
+    scribe: int = 0
 
-    @property
-    def called(self) -> tuple[Any, ...]:
-        """What an invitation says: the same again is the same invitation."""
-        return self.agenda, self.place, self.held_at, tuple((a.name, a.title) for a in self.attendees)
+    def announces(self, held: "Meeting") -> bool:
+        """Whether a meeting so called was held as it was called: then and there, with all who were invited.
+
+        Who else came, and who holds a post by now, does not make it another meeting.
+        """
+        asked, there = ({a.title for a in one.attendees} for one in (self, held))
+        return (self.place, self.held_at) == (held.place, held.held_at) and asked <= there
 
     def lacks(self, period: Period) -> tuple[Lack, ...]:
         return (
@@ -188,17 +198,25 @@ class Meeting(Deed):
             attendees=tuple(Attendee(**one) for one in data["attendees"]),
             minutes=data["minutes"],
             decisions=tuple(data["decisions"]),
+            chair=data.get("chair", 0),
+            scribe=data.get("scribe", 0),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class HandOver(Deed):
-    """Penyerahan: what was handed to whom."""
+    """Penyerahan: what was handed to whom; `counts` says how much of each, blank where it was not told."""
 
     act: ClassVar[Act] = Act.HAND_OVER
     what: tuple[str, ...] = ()
     to: tuple[Addressee, ...] = ()
     note: str = ""
+    counts: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> tuple[tuple[str, str], ...]:
+        """Each thing with its quantity."""
+        return tuple(zip_longest(self.what, self.counts[: len(self.what)], fillvalue=""))
 
     def lacks(self, period: Period) -> tuple[Lack, ...]:
         return _lack(not self.what, "what", "nothing_handed", "Sebutkan apa yang diserahkan.") + _lack(
@@ -260,6 +278,8 @@ class Archiving(Deed):
     classification: str = PERFORMANCE_ACCOUNTABILITY
     copies: int = 1
     retention: str = ""
+    state: str = "asli"  # tingkat perkembangan of the printed copy: "asli", "salinan"
+    fate: str = ""  # nasib akhir by the regency's JRA: "musnah", "permanen", "dinilai kembali"
 
     @property
     def place(self) -> str:
@@ -282,12 +302,16 @@ class Archiving(Deed):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What a return points at: a unit, perhaps one member, perhaps one field (opaque), with a word."""
+    """What a return points at: a unit, perhaps one member, perhaps one field (opaque), with a word.
+
+    `named` is how people call the field: the note that is left says so.
+    """
 
     unit: int
     member: int = 0
     field: str = ""
     note: str = ""
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,23 @@
-"""The papers that the acts of this room leave: their contents, built from what was done."""
+"""The papers that the acts of this room leave, built from what was done: what all share, lists and notes.
 
+Letters are in `letters`.
+"""
+
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from himpun.cases.deeds import Archiving, HandOver, Instruction, Meeting, Plan, Publication, SendBack, TeamFormed
+from himpun.cases.deeds import Archiving, HandOver, Meeting, Plan, Point, SendBack
 from himpun.cases.models import Case, Task
+from himpun.cases.seating import seating_of
 from himpun.documents.content import (
     Align,
     Block,
-    Checks,
     Column,
     Content,
     Fields,
+    Hands,
     Items,
     Kop,
     Paragraphs,
@@ -20,21 +25,17 @@ from himpun.documents.content import (
     Table,
 )
 from himpun.documents.dates import local_day as day_in_zone
-from himpun.documents.models import Paper
+from himpun.documents.kinds import PaperKind
+from himpun.documents.models import ArchiveEntry, Paper
 from himpun.lib.dates import long_date, long_time, plain_date
 from himpun.lib.periods import Period
-from himpun.organisation.models import Office, Unit
+from himpun.organisation.models import Office, Post, Unit
 from himpun.organisation.queries import signer_of
 from himpun.trail.actor import Actor
 
-REQUESTS = (
-    "Tanggapan dan saran",
-    "Proses lebih lanjut",
-    "Koordinasikan/konfirmasikan",
-    "Kumpulkan data kinerja sesuai SOP",
-    "Laporkan hasilnya",
-)
-"""The printed choices of a lembar disposisi ("Dengan hormat harap")."""
+BLANK = "………………"
+"""Where something is written in by hand."""
+_WORDS = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"]
 
 
 def kop_of(office: Office) -> Kop:
@@ -63,7 +64,8 @@ def local_day(case: Case, at: datetime) -> date:
     return day_in_zone(at, case.office.zone)
 
 
-def _paper(case: Case, title: str, blocks: Sequence[Block], actor: Actor, on: date) -> Content:
+def paper_of(case: Case, title: str, blocks: Sequence[Block], actor: Actor, on: date) -> Content:
+    """A paper of the case under the office's head, of the act's day, with the block of whoever acts."""
     return Content(
         kop=kop_of(case.office),
         title=title,
@@ -75,39 +77,24 @@ def _paper(case: Case, title: str, blocks: Sequence[Block], actor: Actor, on: da
     )
 
 
-def disposition(case: Case, actor: Actor, deed: Instruction, on: date) -> Content:
-    """Lembar disposisi; without an incoming letter it says that the instruction came from inside."""
-    letter = case.letter or {}
-    heads = (
-        ("Surat dari", letter.get("sender", "Perintah internal")),
-        ("Diterima tanggal", long_date(on)),
-        ("Nomor surat", letter.get("number", "-")),
-        ("Nomor agenda", letter.get("agenda") or f"{case.pk}/{case.period}"),
-        ("Tanggal surat", long_date(date.fromisoformat(letter["dated"])) if letter.get("dated") else "-"),
-        ("Sifat", deed.nature),
-        ("Perihal", letter.get("subject", f"{case.title}, {Period.parse(case.period).label}")),
-        ("Batas waktu", long_date(deed.until) if deed.until else "sesuai waktu baku SOP"),
-    )
-    asked = tuple(dict.fromkeys((*REQUESTS, *deed.requests)))
-    blocks = (
-        Items(tuple(a.title for a in deed.addressees), heading="Diteruskan kepada Sdr."),
-        Checks(tuple((text, text in deed.requests) for text in asked), heading="Dengan hormat harap"),
-        Paragraphs((deed.text or "-",), heading="Catatan"),
-    )
-    return replace(_paper(case, "Lembar Disposisi", blocks, actor, on), heads=heads)
+def counted(number: int, noun: str) -> str:
+    """ "2 (dua) berkas", as quantities stand in letters."""
+    return f"{number} ({_WORDS[number]}) {noun}" if number < len(_WORDS) else f"{number} {noun}"
 
 
-def team_letter(case: Case, actor: Actor, deed: TeamFormed, on: date) -> Content:
-    """Surat tugas with the members and their roles."""
-    rows = [(str(n), m.title, m.role) for n, m in enumerate(deed.members, start=1)]
-    columns = (Column("No", Align.CENTER, 0.08), Column("Jabatan", width=0.6), Column("Kedudukan dalam tim"))
-    text = f"Menugaskan {deed.name} untuk mengumpulkan dan menyusun data kinerja dengan susunan berikut."
-    return _paper(case, "Surat Tugas", (Paragraphs((text,)), Table(columns, rows)), actor, on)
+def dated_at(case: Case, on: date) -> str:
+    """Place and day above a block for a signature by hand."""
+    return ", ".join(filter(None, (case.office.place, plain_date(on))))
+
+
+def written_in(title: str, lead: str = "") -> SignerBlock:
+    """The block of somebody whose name is written in by hand."""
+    return SignerBlock(title, "", lead=lead)
 
 
 def activity_plan(case: Case, actor: Actor, deed: Plan, on: date) -> Content:
     """Rencana kegiatan with its dates."""
-    rows = [(str(n), i.what, long_date(i.starts), long_date(i.ends), i.who) for n, i in enumerate(deed.items, start=1)]
+    rows = [(f"{n}.", i.what, long_date(i.starts), long_date(i.ends), i.who) for n, i in enumerate(deed.items, start=1)]
     columns = (
         Column("No", Align.CENTER, 0.07),
         Column("Kegiatan", width=0.35),
@@ -115,36 +102,23 @@ def activity_plan(case: Case, actor: Actor, deed: Plan, on: date) -> Content:
         Column("Selesai"),
         Column("Pelaksana"),
     )
-    return _paper(case, "Rencana Kegiatan Pengumpulan Data", (Table(columns, rows),), actor, on)
+    return paper_of(case, "Rencana Kegiatan Pengumpulan Data", (Table(columns, rows),), actor, on)
 
 
-def invitation(case: Case, actor: Actor, deed: Meeting, on: date) -> Content:
-    """Undangan rapat."""
+def _meeting(case: Case, deed: Meeting) -> tuple[tuple[str, str], ...]:
+    """When, where and what about."""
     assert deed.held_at is not None
-    return _paper(
-        case,
-        "Undangan Rapat",
-        (
-            Paragraphs(("Mengharap kehadiran Saudara pada rapat berikut.",)),
-            Fields(
-                (
-                    ("Waktu", long_time(deed.held_at, case.office.zone)),
-                    ("Tempat", deed.place or case.office.name),
-                    ("Acara", deed.agenda),
-                )
-            ),
-            Items(tuple(f"{a.name}, {a.title}" for a in deed.attendees), heading="Yang diundang"),
-        ),
-        actor,
-        on,
+    return (
+        ("Waktu", long_time(deed.held_at, case.office.zone)),
+        ("Tempat", deed.place or case.office.name),
+        ("Acara", deed.agenda),
     )
 
 
 def attendance(case: Case, actor: Actor, deed: Meeting, on: date) -> Content:
     """Daftar hadir: who came, with room for a wet signature."""
-    assert deed.held_at is not None
     rows = [
-        (str(n), a.name, a.title, "Hadir" if a.present else "Tidak hadir", f"{n}." if a.present else "")
+        (f"{n}.", a.name, a.title, "Hadir" if a.present else "Tidak hadir", f"{n}." if a.present else "")
         for n, a in enumerate(deed.attendees, start=1)
     ]
     columns = (
@@ -154,102 +128,183 @@ def attendance(case: Case, actor: Actor, deed: Meeting, on: date) -> Content:
         Column("Keterangan"),
         Column("Tanda tangan", Align.ZIGZAG),
     )
-    when = Fields((("Waktu", long_time(deed.held_at, case.office.zone)), ("Acara", deed.agenda)))
-    return _paper(case, "Daftar Hadir", (when, Table(columns, rows, row_height=11)), actor, on)
+    blocks = (Fields(_meeting(case, deed)), Table(columns, rows, row_height=11))
+    return paper_of(case, "Daftar Hadir", blocks, actor, on)
 
 
 def minutes(case: Case, actor: Actor, deed: Meeting, on: date) -> Content:
-    """Notulen: what was said and what was decided."""
-    assert deed.held_at is not None
+    """Notulen: what was said and what was decided, with blocks for who led the meeting and who wrote it down."""
     present = sum(a.present for a in deed.attendees)
+    came = f"{present} dari {counted(len(deed.attendees), 'orang')}, daftar hadir terlampir"
     blocks: list[Block] = [
-        Fields(
-            (
-                ("Waktu", long_time(deed.held_at, case.office.zone)),
-                ("Tempat", deed.place or case.office.name),
-                ("Acara", deed.agenda),
-                ("Hadir", f"{present} dari {len(deed.attendees)} orang"),
-            )
-        ),
+        Fields((*_meeting(case, deed), ("Hadir", came))),
         Paragraphs(tuple(deed.minutes.split("\n")), heading="Pembahasan"),
     ]
     if deed.decisions:
         blocks.append(Items(deed.decisions, heading="Keputusan"))
-    return _paper(case, "Notulen Rapat", blocks, actor, on)
+    led = block_of(deed.chair, on, "Pimpinan rapat,") if deed.chair else signer_block(actor, on, "Pimpinan rapat,")
+    wrote = block_of(deed.scribe, on, "Notulis,") if deed.scribe else None
+    signers = (wrote or written_in("", "Notulis,"), led or written_in("", "Pimpinan rapat,"))
+    blocks.append(Hands(signers, dated_at(case, on)))
+    return replace(paper_of(case, "Notulen Rapat", blocks, actor, on), signer=None)
 
 
 def receipt(case: Case, actor: Actor, deed: HandOver, on: date) -> Content:
-    """Tanda terima, with a block for each side."""
-    blocks = (
-        Items(deed.what, heading="Telah diserahkan"),
-        Fields((("Diterima oleh", ", ".join(a.title for a in deed.to)), ("Catatan", deed.note or "-"))),
-    )
-    receiver = block_of(deed.to[0].post, on, lead="Yang menerima,")
-    return replace(_paper(case, "Tanda Terima", blocks, actor, on), beside=receiver)
-
-
-def review_note(case: Case, actor: Actor, note: str, on: date) -> Content:
-    """Catatan pemeriksaan of a review that accepted."""
-    return _paper(
-        case,
-        "Catatan Pemeriksaan",
-        (Fields((("Hasil", "Diterima"), ("Diperiksa oleh", actor.capacity))), Paragraphs((note or "Tanpa catatan.",))),
-        actor,
-        on,
-    )
-
-
-def return_note(case: Case, actor: Actor, decision: SendBack, units: dict[int, str], on: date) -> Content:
-    """Catatan pemeriksaan of a review that sent work back, with what it points at."""
-    rows = [(str(n), units.get(p.unit, "-"), p.note or decision.reason) for n, p in enumerate(decision.points, start=1)]
-    columns = (Column("No", Align.CENTER, 0.07), Column("Unit", width=0.35), Column("Yang diminta diperbaiki"))
-    blocks: list[Block] = [
-        Fields((("Hasil", "Dikembalikan untuk diperbaiki"), ("Ke langkah", str(decision.to_line)))),
-        Paragraphs((decision.reason,), heading="Alasan"),
-    ]
-    if rows:
-        blocks.append(Table(columns, rows))
-    return _paper(case, "Catatan Pemeriksaan", blocks, actor, on)
-
-
-def cover_letter(case: Case, actor: Actor, deed: Publication, report: Paper, on: date) -> Content:
-    """Surat pengantar of the signed report."""
-    rows = [("1", report.title, report.number or "-", "1 (satu) berkas")]
+    """Tanda terima: what and how much, with a block for whoever hands over and for every receiver."""
+    rows = [(f"{n}.", what, count or counted(1, "berkas"), "") for n, (what, count) in enumerate(deed.counted, start=1)]
     columns = (
         Column("No", Align.CENTER, 0.07),
-        Column("Yang dikirim", width=0.45),
-        Column("Nomor"),
-        Column("Banyaknya"),
+        Column("Yang diserahkan", width=0.5),
+        Column("Banyaknya", Align.CENTER, 0.2),
+        Column("Keterangan", width=0.23),
     )
-    return _paper(
-        case,
-        "Surat Pengantar",
+    blocks: list[Block] = [Paragraphs(("Telah diserahkan dan diterima dengan baik:",)), Table(columns, rows)]
+    if deed.note:
+        blocks.append(Paragraphs((deed.note,), heading="Catatan"))
+    lead = "Yang menerima,"
+    received = tuple(block_of(a.post, on, lead) or written_in(a.title.upper(), lead) for a in deed.to)
+    gave = signer_block(actor, on, "Yang menyerahkan,") or written_in("", "Yang menyerahkan,")
+    blocks.append(Hands((gave, *received), dated_at(case, on)))
+    return replace(paper_of(case, "Tanda Terima", blocks, actor, on), signer=None)
+
+
+def review_note(case: Case, actor: Actor, task: Task, note: str, on: date) -> Content:
+    """Catatan pemeriksaan of a review that accepted."""
+    result = Fields(
+        (("Langkah", step_named(case, task.line)), ("Diperiksa oleh", actor.capacity), ("Hasil", "Diterima"))
+    )
+    blocks = (result, Paragraphs((note or "Tanpa catatan.",), heading="Catatan"))
+    return paper_of(case, "Catatan Pemeriksaan", blocks, actor, on)
+
+
+def return_note(case: Case, actor: Actor, task: Task, decision: SendBack, on: date) -> Content:
+    """Catatan pemeriksaan of a review that sent work back: to which step, and for each unit what it points at."""
+    result = Fields(
         (
-            Items(deed.recipients or ("Halaman publik",), heading="Kepada"),
-            Table(columns, rows),
-            Fields((("Disampaikan melalui", deed.by or "-"),)),
-        ),
-        actor,
-        on,
+            ("Langkah", step_named(case, task.line)),
+            ("Diperiksa oleh", actor.capacity),
+            ("Hasil", "Dikembalikan untuk diperbaiki"),
+            ("Dikembalikan ke", step_named(case, decision.to_line)),
+        )
     )
+    blocks: list[Block] = [result, Paragraphs((decision.reason,), heading="Alasan")]
+    if decision.points:
+        blocks.append(_pointed(case, decision))
+    return paper_of(case, "Catatan Pemeriksaan", blocks, actor, on)
 
 
-def archive_list(case: Case, actor: Actor, deed: Archiving, papers: Sequence[Paper], on: date) -> Content:
-    """Daftar arsip: every paper of the case, where its print lies, and the hash of the softcopy."""
+def _pointed(case: Case, decision: SendBack) -> Table:
+    """A row for each unit or member, its indicators beneath each other."""
+    units = unit_names(case)
+    members = dict(Post.objects.filter(pk__in={p.member for p in decision.points}).values_list("pk", "title"))
+    by_owner: dict[tuple[int, int], list[Point]] = {}
+    for point in decision.points:
+        by_owner.setdefault((point.unit, point.member), []).append(point)
     rows = [
-        (str(n), deed.classification, p.title, plain_date(p.dated) if p.dated else "-", p.content_hash[:12], deed.place)
-        for n, p in enumerate(papers, start=1)
+        (
+            f"{n}.",
+            "\n".join(filter(None, (units.get(unit, "-"), members.get(member, "")))),
+            "\n".join(dict.fromkeys(p.named or ("satu isian" if p.field else "seluruh isian") for p in points)),
+            "\n".join(dict.fromkeys(p.note or decision.reason for p in points)),
+        )
+        for n, ((unit, member), points) in enumerate(by_owner.items(), start=1)
     ]
     columns = (
-        Column("No", Align.CENTER, 0.06),
-        Column("Klasifikasi", width=0.13),
-        Column("Uraian", width=0.28),
-        Column("Tanggal", width=0.15),
-        Column("Sidik isi", width=0.14),
-        Column("Tempat berkas cetak", width=0.24),
+        Column("No", Align.CENTER, 0.07),
+        Column("Unit", width=0.28),
+        Column("Yang ditunjuk", width=0.33),
+        Column("Yang diminta diperbaiki", width=0.32),
     )
-    kept = Fields((("Jumlah berkas cetak", str(deed.copies)), ("Retensi", deed.retention or "sesuai JRA daerah")))
-    return _paper(case, "Daftar Arsip", (kept, Table(columns, rows)), actor, on)
+    return Table(columns, rows, caption="Yang harus diperbaiki")
+
+
+def step_named(case: Case, number: int) -> str:
+    """ "Langkah 5: Mengisi data", as the case's SOP calls it."""
+    activity = next((s.activity for s in seating_of(case).sop.lines if s.number == number), "")
+    return f"{number}. {activity}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What lies in the archived case: its papers, and the entry of the report that it is found under."""
+
+    papers: Sequence[Paper]
+    entry: ArchiveEntry
+
+
+def archive_list(case: Case, actor: Actor, deed: Archiving, kept: Kept, on: date) -> Content:
+    """Daftar isi berkas: every paper of the case with its item number, and the hash of the softcopy."""
+    rows = [
+        (
+            str(n),
+            paper.number or "-",
+            described,
+            plain_date(paper.dated) if paper.dated else "-",
+            counted(deed.copies, "berkas"),
+            deed.state,
+            paper.content_hash[:12],
+        )
+        for n, (paper, described) in enumerate(zip(kept.papers, _told_apart(kept.papers), strict=True), start=1)
+    ]
+    columns = (
+        Column("Nomor item", Align.CENTER, 0.06),
+        Column("Nomor surat", width=0.2),
+        Column("Uraian", width=0.32),
+        Column("Tanggal", width=0.12),
+        Column("Jumlah", Align.CENTER, 0.1),
+        Column("Tingkat perkembangan", Align.CENTER, 0.11),
+        Column("Sidik isi", width=0.12),
+    )
+    heads = (
+        ("Nomor berkas", f"{deed.classification}/{kept.entry.item}/{kept.entry.year}"),
+        ("Uraian berkas", f"{case.title}, {Period.parse(case.period).label}"),
+        ("Kode klasifikasi", deed.classification),
+        ("Tempat simpan", deed.place),
+        ("Retensi", deed.retention or "sesuai JRA daerah"),
+        ("Nasib akhir", deed.fate or "sesuai JRA daerah"),
+    )
+    content = paper_of(case, "Daftar Arsip", (Table(columns, rows),), actor, on)
+    return replace(content, heads=heads, landscape=True)
+
+
+def _told_apart(papers: Sequence[Paper]) -> list[str]:
+    """How the list calls each paper; of those that would be called alike, the later ones are counted."""
+    met: Counter[str] = Counter()
+    names = []
+    for paper in papers:
+        name = _described(paper)
+        met[name] += 1
+        names.append(f"{name}, yang ke-{met[name]}" if met[name] > 1 else name)
+    return names
+
+
+_ABOUT = ("Unit", "Kepada", "Yth.")
+
+
+def _described(paper: Paper) -> str:
+    """Its title, whose or to whom it is, and which revision."""
+    again = f"revisi {paper.revision}" if paper.revision > 1 else ""
+    return ", ".join(filter(None, (paper.title, _about(paper), again)))
+
+
+def _about(paper: Paper) -> str:
+    content = paper.content
+    blocks = content["blocks"]
+    match paper.kind:
+        case PaperKind.REPORT | PaperKind.RECAP | PaperKind.SHEET:
+            return ""
+        case PaperKind.DISPOSITION:
+            return "kepada " + "; ".join(text for one in blocks if one["is"] == "items" for text in one["texts"])
+        case PaperKind.RECEIPT:
+            receivers = (who for one in blocks if one["is"] == "hands" for who in one["signers"][1:])
+            return f"{paper.made_by_capacity} kepada " + "; ".join(who["name"] or who["capacity"] for who in receivers)
+        case PaperKind.REVIEW_NOTE:
+            told = dict(row for one in blocks if one["is"] == "fields" for row in one["rows"])
+            return f"{paper.made_by_capacity}: {told.get('Hasil', '')}"
+        case _:
+            named = "; ".join(content["addressee"])
+            named = named or next((said for label, said in content["heads"] if label in _ABOUT), "")
+            return named or f"dari {paper.made_by_capacity}"
 
 
 def unit_names(case: Case) -> dict[int, str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from himpun.cases.deeds import Meeting
@@ -63,7 +63,9 @@ def unread_of(actor: Actor, case: Case | None = None) -> QuerySet[Delivery]:
     """What was sent to the actor's posts in running cases and is not yet marked as read or received."""
     mine = Delivery.objects.filter(office__in=actor.offices, post__in=actor.posts, read_at=None)
     mine = mine.filter(task__case=case) if case else mine.filter(task__case__finished_at=None)
-    return mine.filter(task__case__cancelled_at=None).select_related("task__case__office", "post").order_by("pk")
+    held = Q(task__act=Act.MEET) & ~Q(task__state="open")  # nobody needs the invitation to a meeting that is over
+    mine = mine.exclude(held).filter(task__case__cancelled_at=None)
+    return mine.select_related("task__case__office", "post").order_by("pk")
 
 
 def remarks_on(case: Case) -> QuerySet[Remark]:

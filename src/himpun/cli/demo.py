@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+import himpun.cli.ready  # noqa: F401 -- first: makes Django ready
 from himpun.cases.models import Case, Task
 from himpun.documents.work import HANDLERS
 from himpun.installation.rehearsal.clock import StageClock
 from himpun.installation.rehearsal.director import first_opening, next_task, promise_figures
-from himpun.installation.rehearsal.people import Invented, people
+from himpun.installation.rehearsal.people import Invented, people, rank_for
 from himpun.installation.rehearsal.player import Player
 from himpun.installation.rehearsal.stage import Stage, cast_procedure, found
 from himpun.lib.periods import Period, PeriodKind, period_of
@@ -204,7 +205,7 @@ def _acting(stage: Stage, now: datetime) -> None:
     post = next(p for title, p in stage.posts.items() if title.startswith("Lurah"))
     someone = next(stage.crowd)
     person = register_person(
-        stage.administrator, stage.office, name=someone.name, nip=someone.nip, rank=someone.rank, at=now
+        stage.administrator, stage.office, name=someone.name, nip=someone.nip, rank=rank_for("Sekretaris"), at=now
     )
     today = now.date()
     mandate = Mandate(Standing.PLH, today - timedelta(days=3), today + timedelta(days=10), "800/112/BTS/2026")

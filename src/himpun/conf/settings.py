@@ -12,12 +12,15 @@ HIMPUN_ADDRESS = os.environ.get("HIMPUN_ADDRESS", "http://127.0.0.1:8000")
 HIMPUN_HTTPS = os.environ.get("HIMPUN_HTTPS", "") == "1"
 """Served to browsers over HTTPS. Off only on one's own machine."""
 
+HIMPUN_BEHIND_PROXY = os.environ.get("HIMPUN_BEHIND_PROXY", "") == "1"
+"""A web server of ours stands in front: what it says of scheme and sender is believed."""
+
 SECRET_KEY = os.environ.get("HIMPUN_SECRET_KEY") or secret_key(HIMPUN_DATA / "keys")
 HIMPUN_SEAL_PASSPHRASE = os.environ.get("HIMPUN_SEAL_PASSPHRASE", "")
 """Locks the offices' sealing keys; without it the secret key does."""
 
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("HIMPUN_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+ALLOWED_HOSTS = os.environ.get("HIMPUN_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HIMPUN_HTTPS else []
 
 _ROOMS = ("organisation", "documents", "procedures", "cases", "performance", "installation", "web")
@@ -46,7 +49,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "himpun.web.frame.banner"]},
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "himpun.web.frame.banners"]},
     }
 ]
 
@@ -76,7 +79,7 @@ SECURE_SSL_REDIRECT = HIMPUN_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HIMPUN_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HIMPUN_HTTPS
 SECURE_HSTS_PRELOAD = HIMPUN_HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("HIMPUN_BEHIND_PROXY") == "1" else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HIMPUN_BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 

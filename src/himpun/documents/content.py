@@ -141,9 +141,20 @@ class Table:
     row_height: float = 0
 
 
-Block = Heading | Fields | Paragraphs | Items | Checks | Table
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Blocks for signatures by hand, two beside each other; `dated`, place and day, stands above the second.
+
+    A signer without a name gets dots to write on.
+    """
+
+    signers: Sequence[SignerBlock]
+    dated: str = ""
+
+
+Block = Heading | Fields | Paragraphs | Items | Checks | Table | Hands
 _BLOCKS: dict[str, type[Block]] = {
-    block.__name__.lower(): block for block in (Heading, Fields, Paragraphs, Items, Checks, Table)
+    block.__name__.lower(): block for block in (Heading, Fields, Paragraphs, Items, Checks, Table, Hands)
 }
 
 
@@ -218,6 +229,8 @@ def _block(data: Mapping[str, Any]) -> Block:
     given = {key: value for key, value in data.items() if key != "is"}
     if data["is"] == "table":
         given["columns"] = tuple(Column(**{**column, "align": Align(column["align"])}) for column in given["columns"])
+    if data["is"] == "hands":
+        given["signers"] = tuple(SignerBlock(**signer) for signer in given["signers"])
     return _BLOCKS[data["is"]](**given)
 
 

@@ -28,6 +28,7 @@ _TEMPLATES = (
     "blocks.typ",
     "closing.typ",
     "disposition.typ",
+    "hands.typ",
     "kop.typ",
     "letter.typ",
     "note.typ",

@@ -15,6 +15,12 @@ class FileTooLarge(FileError):
     code = "file_too_large"
 
 
+class NoRoomForFiles(FileError):
+    """The disk has so little left that the journal itself would soon have none."""
+
+    code = "no_room_for_files"
+
+
 class FileEmpty(FileError):
     """No bytes at all."""
 

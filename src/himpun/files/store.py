@@ -10,6 +10,7 @@ import io
 import math
 import os
 import secrets
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,12 +18,14 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-from himpun.files.errors import FileDamaged, FileEmpty, FileNotAsNamed, FileTooLarge
+from himpun.files.errors import FileDamaged, FileEmpty, FileNotAsNamed, FileTooLarge, NoRoomForFiles
 from himpun.files.models import StoredFile
 from himpun.files.naming import agrees, shown_name
 
 LARGEST = 25 * 1024 * 1024
 CHUNK = 1024 * 1024
+RESERVE = 500_000_000
+"""Bytes on the disk that are left to the database: work goes on without new files, and the journal is never cut."""
 ORPHANS_STAY = timedelta(days=7)
 _ASIDE = ".tmp-"
 
@@ -40,12 +43,14 @@ def _reached(place: str) -> None:
 def put(office_id: int, data: bytes | BinaryIO, *, name: str, media_type: str, at: datetime) -> StoredFile:
     """Keep bytes for an office and return their row.
 
-    To be called within a verb, which tells `image(stored)` in its fact. Raises FileEmpty, FileTooLarge
-    (25 MB) and FileNotAsNamed. Equal bytes of one office lie once and may have many rows.
+    To be called within a verb, which tells `image(stored)` in its fact. Raises FileEmpty, FileTooLarge (25 MB),
+    FileNotAsNamed and NoRoomForFiles. Equal bytes of one office lie once and may have many rows.
     """
     source = io.BytesIO(data) if isinstance(data, bytes) else data
     folder = files_folder() / str(office_id)
     _make_folder(folder)
+    if shutil.disk_usage(folder).free < RESERVE:
+        raise NoRoomForFiles
     aside = folder / f"{_ASIDE}{secrets.token_hex(16)}"
     try:
         sha256, size = _write(aside, source, media_type)

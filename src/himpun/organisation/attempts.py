@@ -7,7 +7,7 @@ mark in its cookie), so that what strangers do under the name does not concern i
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -32,9 +32,14 @@ class Tried:
     longest: int = 60
 
     @classmethod
-    def name(cls, username: str) -> Self:
-        """An account by its name, whether there is such an account or not: waiting must not tell."""
-        return cls(f"name:{username.strip().lower()}", free=5)
+    def name(cls, username: str, address: str) -> Self:
+        """An account by its name from one address, whether there is such an account or not: waiting must not tell."""
+        return cls(f"name:{username.strip().lower()}:{address}", free=5)
+
+    @classmethod
+    def anywhere(cls, username: str) -> Self:
+        """The same from all addresses together: more than one stranger alone can fail in the time that is counted."""
+        return cls(f"name:{username.strip().lower()}", free=100)
 
     @classmethod
     def browser(cls, mark: str, username: str) -> Self:
@@ -73,9 +78,17 @@ class Tried:
         return max(0, min(pause, row.latest + pause - now))
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What came of beginning a try: seconds to wait first (0: go ahead), and when each thing had failed before."""
+
+    wait: int
+    latest: Mapping[str, int]
+
+
 @transaction.atomic
-def begin_try(tried: Sequence[Tried], *, at: datetime) -> int:
-    """Seconds to wait first; 0: go ahead. Then it counts as failed until `undo` says otherwise.
+def begin_try(tried: Sequence[Tried], *, at: datetime) -> Begun:
+    """Whether to go ahead. Then the try counts as failed until `undo` says otherwise.
 
     Counted before the password is looked at: a hundred tries at once must not each find the count low.
     """
@@ -92,15 +105,16 @@ def begin_try(tried: Sequence[Tried], *, at: datetime) -> int:
             unique_fields=["about"],
         )
         Attempt.objects.filter(latest__lt=now - int(KEPT.total_seconds())).delete()
-    return wait
+    return Begun(wait, {digest: row.latest for digest, row in rows.items()})
 
 
 @transaction.atomic
-def undo(tried: Sequence[Tried]) -> None:
-    """It was the right password or code: this try was no failure. Earlier ones still count, elsewhere than here."""
+def undo(tried: Sequence[Tried], begun: Begun) -> None:
+    """It was the right password or code: this try was no failure, and nobody waits for it. Earlier ones still count."""
     rows = Attempt.objects.select_for_update().filter(about__in=[one.digest for one in tried]).order_by("about")
     for row in rows:
-        Attempt.objects.filter(pk=row.pk).update(failures=max(0, row.failures - 1))
+        latest = begun.latest.get(row.about, row.latest)
+        Attempt.objects.filter(pk=row.pk).update(failures=max(0, row.failures - 1), latest=latest)
 
 
 @contextmanager
@@ -109,16 +123,17 @@ def trying(*tried: Tried, at: datetime) -> Iterator[None]:
 
     Raises TooManyTries, before anything is tried.
     """
-    if wait := begin_try(tried, at=at):
-        raise TooManyTries(_asked_to_wait(wait), wait=wait)
+    begun = begin_try(tried, at=at)
+    if begun.wait:
+        raise TooManyTries(_asked_to_wait(begun.wait), wait=begun.wait)
     try:
         yield
     except (WrongPassword, CodeDoesNotFit):
         raise
     except BaseException:
-        undo(tried)
+        undo(tried, begun)
         raise
-    undo(tried)
+    undo(tried, begun)
 
 
 def _asked_to_wait(wait: int) -> str:

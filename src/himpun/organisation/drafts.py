@@ -1,9 +1,23 @@
 """What a verb is handed to found, add or appoint: values, not yet rows."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from himpun.organisation.models import Standing, Unit
+
+_NAMED_BY_PLACE: Final = re.compile(r"^(?:kantor\s+)?(?:camat|kecamatan|lurah|kelurahan|desa)\s+(?=\S)", re.I)
+_GOVERNMENT: Final = re.compile(r"^(?:pemerintah\s+)?(?:daerah\s+)?(?:kabupaten|kota|provinsi)\s+(?=\S)", re.I)
+
+
+def place_of(office: str, government: str) -> str:
+    """Where an office dates its letters unless it says otherwise: a kecamatan at the place it is named by, every other
+    at its government's, "Inspektorat" of Kabupaten Tapin at "Tapin".
+    """
+    if _NAMED_BY_PLACE.match(office):
+        return _NAMED_BY_PLACE.sub("", office)[:100]
+    return _GOVERNMENT.sub("", government.strip())[:100]
 
 
 @dataclass(frozen=True, slots=True)

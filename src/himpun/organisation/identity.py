@@ -58,12 +58,12 @@ class Door:
     def tried(self, username: str) -> tuple[Tried, ...]:
         """What a wrong password here is counted against.
 
-        A known browser answers for itself alone: a stranger who has used up the free tries of the name, or of the
-        address that the whole office shares, does not keep its owner waiting.
+        A stranger who has used up the free tries of the name elsewhere does not keep its owner waiting; and a known
+        browser answers for itself alone, also at the address that the whole office shares.
         """
         if self.mark:
             return (Tried.browser(self.mark, username),)
-        return (Tried.name(username), Tried.address(self.address))
+        return (Tried.name(username, self.address), Tried.anywhere(username), Tried.address(self.address))
 
 
 def come_in(username: str, raw: str, *, door: Door, at: datetime) -> Account:

@@ -23,6 +23,15 @@ _KINDS: Final = (
     ("badan", re.compile(r"\bbadan\b", re.I), re.compile(r"\b(?:kepala|sekretaris)\s+badan\b|^kaban\b", re.I)),
     ("inspektorat", re.compile(r"\binspektorat\b", re.I), re.compile(r"^(?:inspekt[ou]r|irban)\b", re.I)),
 )
+_LEFT_IN_LINES: Final = tuple(
+    (kind, re.compile(rf"\b(?:Kepala|Sekretaris) {name}\b", re.IGNORECASE))
+    for kind, name in (("dinas", "Dinas"), ("badan", "Badan"), ("any", "(?:OPD|SKPD)"))
+)
+_LEFT_IN_IDENTITY: Final = (
+    *_LEFT_IN_LINES,
+    ("inspektorat", re.compile(r"\bInspektorat\b", re.IGNORECASE)),
+    ("kecamatan", re.compile(r"\b(?:Camat|Sekcam)\b", re.IGNORECASE)),
+)
 _DISTRICT: Final = re.compile(
     r"\b(?:Kec\.|Kecamatan|KECAMATAN)\s+((?:[A-Z][a-z]+|[A-Z]{3,})(?:\s+(?:[A-Z][a-z]+|[A-Z]{3,}))*)"
 )
@@ -32,6 +41,7 @@ _NOT_A_PLACE: Final = frozenset({"dan", "yang", "kabupaten", "kota", "provinsi",
 def origin_findings(sop: Sop) -> Iterator[Finding]:
     """Cautions only: a template is no error, but somebody should look."""
     yield from _posts_of_another_office(sop)
+    yield from _words_of_another_office(sop)
     yield from _names_of_another_office(sop)
     yield from _legal_basis(sop)
 
@@ -43,6 +53,27 @@ def _posts_of_another_office(sop: Sop) -> Iterator[Finding]:
         if own and kinds and not own & kinds:
             message = f"{one.name} adalah jabatan {min(kinds)}, sedangkan SOP ini milik {sop.office}."
             yield caution("office_template", f"performers/{one.key}", f"{message} Periksa apakah ini sisa contoh.")
+
+
+def _words_of_another_office(sop: Sop) -> Iterator[Finding]:
+    """What the identity page and the lines kept of a template: "Kepala OPD" where a Camat heads the office."""
+    own = {kind for kind, named, _ in _KINDS if named.search(sop.office)}
+    texts = [
+        (f"{where}/{position}", text)
+        for where, entries in (
+            ("qualifications", sop.qualifications),
+            ("warnings", sop.warnings),
+            ("records", sop.records),
+        )
+        for position, text in enumerate(entries, start=1)
+    ]
+    told = [(f"steps/{step.number}", text) for step in sop.lines for text in (step.activity, step.note)]
+    for patterns, places in ((_LEFT_IN_IDENTITY, texts), (_LEFT_IN_LINES, told)):
+        for where, text in places if own else ():
+            for kind, pattern in patterns:
+                if kind not in own and (found := pattern.search(text)):
+                    message = f"“{found[0]}” disebut, sedangkan SOP ini milik {sop.office}."
+                    yield caution("office_template", where, f"{message} Periksa apakah ini sisa contoh.")
 
 
 def _names_of_another_office(sop: Sop) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from himpun.organisation.identity import actor_of
 from himpun.web.accounts.typed_before import ask_to_log_in
 from himpun.web.policy import Policy
 from himpun.web.refusals import not_from_us, refusal, refused, status_of
-from himpun.web.request import Visit, day_of, now
+from himpun.web.request import Visit, day_of, now, without_nul
 from himpun.web.uploads import Ceiling
 from himpun.web.urls import PAGES
 
@@ -34,6 +34,7 @@ class ActorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: Visit, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        request.GET, request.POST = without_nul(request.GET), without_nul(request.POST)  # type: ignore[assignment]
         match = request.resolver_match
         page = PAGES.get(match.view_name if match else "")
         if page is None:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from himpun.cases.errors import CaseError, CaseIsOver, ContentChanged, Incomplete, NotYours, TaskIsOver
 from himpun.documents.errors import ContentChanged as PaperChanged
 from himpun.documents.errors import DocumentError, NoCapacity, ProofMissing
-from himpun.files.errors import FileDamaged, FileEmpty, FileError, FileNotAsNamed, FileTooLarge
+from himpun.files.errors import FileDamaged, FileEmpty, FileError, FileNotAsNamed, FileTooLarge, NoRoomForFiles
 from himpun.installation.errors import InstallationError
 from himpun.organisation.errors import NotHere, OrganisationError, TooManyAtOnce, TooManyTries
 from himpun.performance.errors import AnalysisToMend, CellsToMend, PerformanceError, SheetIsClosed
@@ -66,6 +66,7 @@ _WORDS: Final[tuple[tuple[type[Exception], str], ...]] = (
     (NotHere, MISSING),
     (UnknownProcedure, MISSING),
     (FileEmpty, "Berkas itu kosong (0 byte). Pilih berkas yang berisi."),
+    (NoRoomForFiles, "Tempat penyimpanan di server hampir penuh; berkas tidak disimpan. Beri tahu administrator."),
     (FileTooLarge, "Berkas itu lebih besar dari 25 MB. Kecilkan atau bagi, lalu lampirkan lagi."),
     (FileNotAsNamed, "Isi berkas itu bukan jenis yang disebut namanya, atau sebuah program. Pilih berkas aslinya."),
     (FileDamaged, "Berkas ini hilang atau rusak di penyimpanan. Beri tahu operator; cadangannya dapat dipulihkan."),

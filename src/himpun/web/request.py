@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, QueryDict
 
 from himpun.organisation.sessions import SessionStore
 from himpun.trail.actor import Actor
@@ -40,6 +41,20 @@ def mark_of(request: HttpRequest) -> str:
     files = [(name, one.name, one.size) for name in sorted(request.FILES) for one in request.FILES.getlist(name)]
     told = json.dumps([request.path, asked, files])
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def without_nul(asked: QueryDict) -> QueryDict:
+    """What was asked, without the one sign that PostgreSQL keeps in no text; nobody types it."""
+    written = asked.urlencode()
+    return QueryDict(written.replace("%00", "")) if "%00" in written else asked
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where the request comes from: as the web server in front says it, where there is one to be believed."""
+    nearest = str(request.META.get("REMOTE_ADDR", ""))
+    told = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.HIMPUN_BEHIND_PROXY else ""
+    # The last is what our own web server saw; those before it are what others claim.
+    return told.rpartition(",")[2].strip() or nearest
 
 
 class DoorClock:

@@ -12,6 +12,11 @@ from himpun.files.store import LARGEST
 
 UNKNOWN: Final = "application/octet-stream"
 PROGRAMS: Final = ("application/x-msdownload", "application/x-elf")
+RUN_BY_NAME: Final = (
+    ".bat", ".cmd", ".com", ".exe", ".hta", ".jar", ".js", ".jse", ".lnk", ".msi", ".ps1", ".scr", ".vbe", ".vbs",
+    ".wsf",
+)  # fmt: skip
+"""Endings by which Windows runs a file that a double click opens."""
 PACKED: Final = ("application/zip", "application/x-ole-storage")
 LONGEST_TYPE: Final = 100
 
@@ -57,9 +62,9 @@ def opened(upload: "UploadedFile[Any]") -> tuple[BinaryIO, str]:
     head = data.read(16)
     data.seek(0)
     proven, said = kind_of(head), upload.content_type or ""
-    if proven in PROGRAMS:
-        raise FileNotAsNamed(proven)
-    unknown = said in ("", UNKNOWN) or len(said) > LONGEST_TYPE
+    if proven in PROGRAMS or (upload.name or "").lower().endswith(RUN_BY_NAME):
+        raise FileNotAsNamed(proven or "program")
+    unknown = said in ("", UNKNOWN) or len(said) > LONGEST_TYPE or not said.isprintable()
     # Windows has names of its own for archives and for what older offices wrote.
     other_name = proven in PACKED and said.startswith("application/") and said != "application/pdf"
     if unknown or (other_name and not agrees(said, head)):

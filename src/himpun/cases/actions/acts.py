@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from himpun.cases import papers
-from himpun.cases.actions.delivering import came_by, deliver, mark_read, refuse_own_post
+from himpun.cases import letters, papers
+from himpun.cases.actions.delivering import call_together, came_by, deliver, mark_read, refuse_own_post
 from himpun.cases.actions.filing import file_paper
 from himpun.cases.actions.flow import finish_task, return_task
 from himpun.cases.deeds import (
@@ -51,7 +51,7 @@ def instruct(actor: Actor, task: Task, deed: Instruction, *, at: datetime) -> li
     if came is not None and came.read_at is None:
         mark_read(actor, came, at=at)  # whoever acts on it has read it
     deliver(actor, task, deed.addressees, words=deed.words, at=at, onward=came)
-    _file(actor, case, task, (PaperKind.DISPOSITION, papers.disposition(case, actor, deed, _day(case, at))), at)
+    _file(actor, case, task, (PaperKind.DISPOSITION, letters.disposition(case, actor, deed, at)), at)
     return _conclude(actor, task, deed, at)
 
 
@@ -71,7 +71,7 @@ def form_team(actor: Actor, task: Task, deed: TeamFormed, *, at: datetime) -> li
     TeamMember.objects.bulk_create(members)
     payload = {"case": case.pk, "team": deed.name}
     record(Fact(case.office_id, actor, "cases.team_formed", at, payload, [*left, *map(image, members)]))
-    _file(actor, case, task, (PaperKind.TEAM_LETTER, papers.team_letter(case, actor, deed, _day(case, at))), at)
+    _file(actor, case, task, (PaperKind.TEAM_LETTER, letters.team_letter(case, actor, deed, _day(case, at))), at)
     return _conclude(actor, task, deed, at)
 
 
@@ -96,29 +96,33 @@ def invite(actor: Actor, task: Task, deed: Meeting, *, at: datetime) -> Paper:
         task=task, defaults={"office_id": task.office_id, "content": called.as_data(), "sent_at": at}
     )
     record(Fact(task.office_id, actor, "cases.meeting_called", at, {"task": task.pk}, [image(row)]))
-    return _file(actor, case, task, (PaperKind.INVITATION, papers.invitation(case, actor, deed, _day(case, at))), at)
+    call_together(actor, task, called, at=at)
+    return _file(actor, case, task, (PaperKind.INVITATION, letters.invitation(case, actor, deed, _day(case, at))), at)
 
 
 @verb
 def meet(actor: Actor, task: Task, deed: Meeting, *, at: datetime) -> list[Task]:
     """Keep a meeting's attendance and minutes, and its invitation where none went out so."""
     case = _begin(actor, task, deed)
+    if deed.held_at is not None and deed.held_at > at:
+        said = "Rapat ini belum berlangsung. Simpan hasilnya sesudah waktunya, atau perbaiki hari dan jamnya."
+        raise Incomplete((Lack("held_at", "not_held_yet", said),))
     day = _day(case, at)
     made: tuple[tuple[PaperKind, Callable[[Case, Actor, Meeting, date], Content]], ...] = (
         (PaperKind.ATTENDANCE, papers.attendance),
         (PaperKind.MINUTES, papers.minutes),
     )
     if not _was_called(task, deed):
-        made = ((PaperKind.INVITATION, papers.invitation), *made)
+        made = ((PaperKind.INVITATION, letters.invitation), *made)
     for kind, build in made:
         _file(actor, case, task, (kind, build(case, actor, deed, day)), at)
     return _conclude(actor, task, deed, at)
 
 
 def _was_called(task: Task, deed: Meeting) -> bool:
-    """Whether the invitation that went out says the same: it is not dated anew after the meeting."""
+    """Whether the invitation that went out named this time, place and these people: it is not dated anew then."""
     row = MeetingCall.objects.filter(task=task).first()
-    return row is not None and Meeting.from_data(row.content).called == deed.called
+    return row is not None and Meeting.from_data(row.content).announces(deed)
 
 
 @verb
@@ -137,7 +141,7 @@ def review(actor: Actor, task: Task, deed: Accepted, *, read: str, at: datetime)
     """Accept what was read. Raises ContentChanged when something else lies there now."""
     case = _begin(actor, task, deed)
     _read(task, read)
-    note = papers.review_note(case, actor, deed.note, _day(case, at))
+    note = papers.review_note(case, actor, task, deed.note, _day(case, at))
     _file(actor, case, task, (PaperKind.REVIEW_NOTE, note), at)
     return _conclude(actor, task, deed, at, read=read)
 
@@ -148,7 +152,7 @@ def send_back(actor: Actor, task: Task, decision: SendBack, *, read: str, at: da
     case = still_open(actor, task)
     _read(task, read)
     opened = return_task(actor, task, decision, read=read, at=at)
-    note = papers.return_note(case, actor, decision, papers.unit_names(case), _day(case, at))
+    note = papers.return_note(case, actor, task, decision, _day(case, at))
     _file(actor, case, task, (PaperKind.REVIEW_NOTE, note), at)
     return opened
 
@@ -200,7 +204,7 @@ def publish(actor: Actor, task: Task, deed: Publication, *, at: datetime) -> lis
     """Pass the signed report on to its recipients or to the public page. Leaves the surat pengantar."""
     case = _begin(actor, task, deed)
     for report in _signed_reports(case):
-        letter = papers.cover_letter(case, actor, deed, report, _day(case, at))
+        letter = letters.cover_letter(case, actor, deed, report, _day(case, at))
         _file(actor, case, task, (PaperKind.COVER_LETTER, letter), at)
     return _conclude(actor, task, deed, at)
 
@@ -216,11 +220,10 @@ def archive(actor: Actor, task: Task, deed: Archiving, *, at: datetime) -> list[
     if not reports or any(r.final_file_id is None for r in reports):
         raise Incomplete((Lack("seal", "not_sealed", "Laporan belum selesai disegel. Coba lagi sebentar lagi."),))
     place = Place(deed.rack, deed.box, deed.folder)
-    filing = Filing(deed.classification, copies=deed.copies, retention=deed.retention)
-    for report in reports:
-        archive_paper(actor, report, place=place, at=at, filing=filing)
+    filing = Filing(deed.classification, copies=deed.copies, state=deed.state, retention=deed.retention)
+    entries = [archive_paper(actor, report, place=place, at=at, filing=filing) for report in reports]
     kept = Paper.objects.filter(filed__case=case, replaced_at=None).order_by("made_at", "pk")
-    content = papers.archive_list(case, actor, deed, tuple(kept), _day(case, at))
+    content = papers.archive_list(case, actor, deed, papers.Kept(tuple(kept), entries[-1]), _day(case, at))
     _file(actor, case, task, (PaperKind.ARCHIVE_LIST, content), at)
     return _conclude(actor, task, deed, at)
 

@@ -196,7 +196,7 @@ INVITATION = Content(
     KOP,
     "Undangan",
     heads=(("Sifat", "Segera"), ("Lampiran", "-"), ("Hal", "Undangan rapat pembahasan data kinerja")),
-    addressee=("Yth. 1. Para Kepala Seksi", "2. Para Lurah", "di - Tempat"),
+    addressee=("Para Kepala Seksi", "Para Lurah"),
     blocks=(
         Paragraphs(("Dengan hormat kami mengundang Saudara untuk hadir pada:",)),
         Fields(

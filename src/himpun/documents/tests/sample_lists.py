@@ -234,7 +234,7 @@ COVER_LETTER = Content(
     KOP,
     "Surat pengantar",
     heads=(("Sifat", "Biasa"),),
-    addressee=("Yth. Kepala Bagian Organisasi Sekretariat Daerah Kabupaten Banggai", "di - Luwuk"),
+    addressee=("Kepala Bagian Organisasi Sekretariat Daerah Kabupaten Banggai",),
     blocks=(
         Table(
             (

@@ -3,11 +3,24 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from himpun.documents.content import Align, Block, Column, Content, Items, Kop, Paragraphs, SignerBlock, Table
+from himpun.documents.content import (
+    Align,
+    Block,
+    Column,
+    Content,
+    Hands,
+    Heading,
+    Items,
+    Kop,
+    Paragraphs,
+    SignerBlock,
+    Table,
+)
 from himpun.documents.drawing import draw_content
 from himpun.documents.kinds import PaperKind
 from himpun.documents.tests.samples import SAMPLES
@@ -125,3 +138,58 @@ def test_figures_stand_with_their_commas_below_one_another_and_are_read_as_they_
     lines = page.extract_text().splitlines()
     for one in figures:
         assert any(line.split(" x")[0].strip() == one for line in lines)
+
+
+def test_beneath_the_kop_stand_a_thick_and_a_thin_line_with_white_between() -> None:
+    strokes: list[tuple[float, float]] = []
+    page = PdfReader(BytesIO(draw_content(PaperKind.MINUTES, SAMPLES[PaperKind.MINUTES], at=AT))).pages[0]
+    width = 0.0
+
+    def seen(operator: bytes, operands: Any, ctm: Any, _: Any) -> None:
+        nonlocal width
+        if operator == b"w":
+            width = round(float(operands[0]), 2)
+        if operator == b"m":
+            strokes.append((width, ctm[5] + ctm[3] * float(operands[1])))
+
+    page.extract_text(visitor_operand_before=seen)
+    (thick,), (thin,) = ([y for w, y in strokes if w == wanted][:1] for wanted in (2.2, 0.6))
+    assert abs(thick - thin) - (2.2 + 0.6) / 2 == pytest.approx(1.2, abs=0.05)
+
+
+def test_a_long_disposition_takes_one_whole_sheet_and_its_signer_stays_on_it() -> None:
+    short = SAMPLES[PaperKind.DISPOSITION]
+    to = Items(tuple(f"Kepala Seksi Pemberdayaan Masyarakat Desa {n}" for n in range(1, 16)))
+    long = replace(short, blocks=(to, *short.blocks[1:2], Paragraphs(("Himpun data dari semua unit. " * 21,))))
+    heights = []
+    for content in (short, long):
+        pages = PdfReader(BytesIO(draw_content(PaperKind.DISPOSITION, content, at=AT))).pages
+        assert len(pages) == 1
+        assert "Rahmawati Laupe" in pages[0].extract_text()
+        heights.append(float(pages[0].mediabox.height))
+    assert heights[0] < 0.6 * heights[1]
+
+
+def test_what_a_disposition_tells_of_the_letter_stands_apart_from_what_the_office_adds() -> None:
+    said = text_of(draw_content(PaperKind.DISPOSITION, SAMPLES[PaperKind.DISPOSITION], at=AT))
+    order = ("Surat dari", "Nomor surat", "Tanggal surat", "Perihal", "Diterima tanggal", "Nomor agenda", "Sifat")
+    places = [said.index(label) for label in order]
+    assert places == sorted(places)
+
+
+def test_a_letters_enclosure_stands_on_a_sheet_behind_its_signer() -> None:
+    content = SAMPLES[PaperKind.INVITATION]
+    content = replace(content, blocks=(*content.blocks, Heading("Lampiran undangan"), Items(("Lurah Sisipan",))))
+    pages = PdfReader(BytesIO(draw_content(PaperKind.INVITATION, content, at=AT))).pages
+    assert "Rahmawati Laupe" in pages[0].extract_text()
+    assert "Lurah Sisipan" not in pages[0].extract_text()
+    assert "Lurah Sisipan" in pages[1].extract_text()
+
+
+def test_hands_name_who_is_known_and_leave_dots_for_who_is_not() -> None:
+    signers = (SignerBlock("", "", lead="Penerima,"), SignerBlock("LURAH", "Hasan Basri", lead="Pengirim,"))
+    content = replace(SAMPLES[PaperKind.RECEIPT], blocks=(Hands(signers, "Sukamaju, 4 Mei 2026"),), signer=None)
+    said = text_of(draw_content(PaperKind.RECEIPT, content, at=AT))
+    for words in ("Penerima,", "………", "Hasan Basri", "Sukamaju, 4 Mei 2026"):
+        assert words in said
+    assert Content.from_data(content.as_data()).hash == content.hash

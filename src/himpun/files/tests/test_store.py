@@ -10,7 +10,8 @@ import pytest
 from django.db import transaction
 from pytest_django import Settings
 
-from himpun.files.errors import FileDamaged, FileEmpty, FileNotAsNamed, FileTooLarge
+from himpun.files import store
+from himpun.files.errors import FileDamaged, FileEmpty, FileNotAsNamed, FileTooLarge, NoRoomForFiles
 from himpun.files.models import StoredFile
 from himpun.files.scrub import Damage, scrub
 from himpun.files.store import LARGEST, ORPHANS_STAY, Watch, path_of, put, read, sweep
@@ -155,3 +156,11 @@ def test_bytes_that_are_put_again_while_the_sweep_is_at_them_stay(monkeypatch: p
     assert path.read_bytes() == PDF
     assert sweep(at=datetime.now(UTC) + ORPHANS_STAY * 2) == 1, "and later, when no row has come"
     assert not list(path.parent.iterdir())
+
+
+def test_a_disk_that_is_nearly_full_takes_no_more_files(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
+    keep()
+    monkeypatch.setattr(store, "RESERVE", 10**18)
+    with pytest.raises(NoRoomForFiles):
+        keep(b"%PDF-1.7 lain")
+    assert read(StoredFile.objects.get()) == PDF

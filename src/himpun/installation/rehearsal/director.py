@@ -21,7 +21,7 @@ from himpun.lib.periods import Period, PeriodKind, period_of
 from himpun.lib.worktime import Calendar
 from himpun.organisation.actions import found_government
 from himpun.organisation.calendars import calendar_of
-from himpun.organisation.drafts import OfficeDraft
+from himpun.organisation.drafts import OfficeDraft, place_of
 from himpun.organisation.models import Unit
 from himpun.procedures.models import Procedure
 from himpun.sop.model import Act, Seat, Sop
@@ -137,7 +137,7 @@ def stage_for(sop: Sop, *, at: datetime) -> Stage:
         code="GLD",
         address="Jalan Merdeka Nomor 1",
         contact="Telepon (0000) 000000",
-        place=(sop.office or "Contoh").split(" ", 1)[-1],
+        place=place_of(sop.office or "Kecamatan Contoh", name),
     )
     return found(government, draft, people(), password=PASSWORD, at=at)
 

@@ -153,7 +153,7 @@ def wrong_cell(case: Case) -> Point | None:
     for sheet in sheets:
         for line in lines_of(sheet):
             if (cell := cells.get(line.key)) and (said := _slipped(line, cell)):
-                return Point(sheet.unit_id, sheet.member, str(line.key), said)
+                return Point(sheet.unit_id, sheet.member, str(line.key), said, line.name)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from himpun.cases import actions as acts
@@ -30,6 +30,7 @@ from himpun.cases.seating import seating_of
 from himpun.documents.proof import prove
 from himpun.installation.rehearsal import figures
 from himpun.lib.periods import Period
+from himpun.organisation.calendars import calendar_of
 from himpun.organisation.identity import actor_for
 from himpun.organisation.models import Account, Post
 from himpun.organisation.queries import holders_of
@@ -93,10 +94,22 @@ def _line(task: Task) -> Step:
 def _others(actor: Actor, task: Task) -> tuple[Addressee, ...]:
     """Whom the SOP names; where it names nobody else, the office's first other post."""
     own = actor.hat.post if actor.hat else None
-    others = Post.objects.filter(office=task.office_id).exclude(pk=own).order_by("position", "pk")
+    others = Post.objects.filter(office=task.office_id).exclude(pk=own or 0).order_by("position", "pk")
     posts = named_by_sop(task, own) or others.values_list("pk")[0]
     titles = dict(Post.objects.filter(pk__in=posts).values_list("pk", "title"))
     return tuple(Addressee(post, titles[post]) for post in posts)
+
+
+def _working(task: Task, day: date, *, after: int) -> date:
+    """The working day on which so many working days have passed; the first one from a day on for none."""
+    calendar = calendar_of(task.office_id)
+    while not calendar.on(day):
+        day += timedelta(days=1)
+    for _ in range(after):
+        day += timedelta(days=1)
+        while not calendar.on(day):
+            day += timedelta(days=1)
+    return day
 
 
 def _instruct(player: Player, actor: Actor, task: Task, at: datetime) -> None:
@@ -105,7 +118,7 @@ def _instruct(player: Player, actor: Actor, task: Task, at: datetime) -> None:
         text=f"{_line(task).activity}. Selesaikan sesuai waktu baku.",
         addressees=_others(actor, task),
         nature=Nature.PROMPT,
-        until=at.date() + timedelta(days=10),
+        until=_working(task, at.date(), after=7),
     )
     acts.instruct(actor, task, deed, at=at)
 
@@ -113,14 +126,15 @@ def _instruct(player: Player, actor: Actor, task: Task, at: datetime) -> None:
 def _form_team(player: Player, actor: Actor, task: Task, at: datetime) -> None:
     posts = [p for p in Post.objects.filter(office=task.office_id, ends=None) if not p.heads_office][:4]
     members = tuple(Member(post.pk, post.title, "Ketua" if n == 0 else "Anggota") for n, post in enumerate(posts))
-    acts.form_team(actor, task, TeamFormed("Tim Penyusun SAKIP", members), at=at)
+    team = TeamFormed("Tim Penyusun SAKIP", members, _working(task, at.date(), after=20))
+    acts.form_team(actor, task, team, at=at)
 
 
 def _plan(player: Player, actor: Actor, task: Task, at: datetime) -> None:
     day = at.date()
     rows = ("Membagikan format kepada unit", "Mengumpulkan isian dan data dukung", "Memeriksa kelengkapan")
     items = tuple(
-        PlanItem(what, day + timedelta(days=n), day + timedelta(days=n + 1), actor.capacity)
+        PlanItem(what, _working(task, day, after=n), _working(task, day, after=n + 1), actor.capacity)
         for n, what in enumerate(rows)
     )
     acts.plan(actor, task, Plan(items), at=at)
@@ -137,13 +151,16 @@ def _meet(player: Player, actor: Actor, task: Task, at: datetime) -> None:
         attendees=tuple(people),
         minutes="Format isian dijelaskan satu per satu.\nUnit menyampaikan kendala data dukung.",
         decisions=("Isian dikirim sesuai waktu baku", "Data dukung dilampirkan pada setiap angka"),
+        chair=task.post_id or 0,
+        scribe=max(held),
     )
     acts.meet(actor, task, deed, at=at)
 
 
 def _hand_over(player: Player, actor: Actor, task: Task, at: datetime) -> None:
     what = tuple(_line(task).outputs) or ("Data kinerja",)
-    acts.hand_over(actor, task, HandOver(what, _others(actor, task)[:3], "Diserahkan lengkap."), at=at)
+    counts = ("1 (satu) berkas",) * len(what)
+    acts.hand_over(actor, task, HandOver(what, _others(actor, task)[:3], "Diserahkan lengkap.", counts), at=at)
 
 
 def _review(player: Player, actor: Actor, task: Task, at: datetime) -> None:
@@ -168,7 +185,13 @@ def _publish(player: Player, actor: Actor, task: Task, at: datetime) -> None:
 
 
 def _archive(player: Player, actor: Actor, task: Task, at: datetime) -> None:
-    deed = Archiving(rack="2", box="7", folder=Period.parse(task.case.period).label, retention="aktif 1, inaktif 1")
+    deed = Archiving(
+        rack="2",
+        box="7",
+        folder=Period.parse(task.case.period).label,
+        retention="aktif 1 tahun, inaktif 1 tahun",
+        fate="musnah",
+    )
     acts.archive(actor, task, deed, at=at)
 
 
@@ -194,7 +217,7 @@ def _recap(player: Player, actor: Actor, task: Task, at: datetime) -> None:
 
 
 def _analyse(player: Player, actor: Actor, task: Task, at: datetime) -> None:
-    until = at.date() + timedelta(days=60)
+    until = _working(task, at.date() + timedelta(days=60), after=0)
     items = tuple(
         Item(row.line, "Pelaksanaan menunggu pencairan", "Jadwal ulang pada triwulan berikut", part.name, until)
         for part, row in recap_now(task.case).shortfalls

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from himpun.installation.rehearsal.people import Invented
+from himpun.installation.rehearsal.people import Invented, rank_for
 from himpun.organisation.actions import (
     add_post,
     add_unit,
@@ -102,7 +102,7 @@ def _seats(stage: Stage, sop: Sop, performer: Performer, *, heads: bool) -> list
     match performer.seat:
         case Seat.POST | Seat.POSTS:
             unit = _unit(stage, "Sekretariat") if _fills_alone(sop, performer) else None
-            return [(None, _post(stage, _title(performer), unit=unit, heads_office=heads))]
+            return [(None, _post(stage, _title(stage, performer, heads=heads), unit=unit, heads_office=heads))]
         case Seat.UNITS:
             names = _unit_names(performer)
             return [(unit, _head_of(stage, unit)) for unit in (_unit(stage, name) for name in names)]
@@ -133,7 +133,10 @@ def _unit_names(performer: Performer) -> tuple[str, ...]:
     return UNITS.get(performer.key, tuple(f"{performer.name} {n}" for n in (1, 2, 3)))
 
 
-def _title(performer: Performer) -> str:
+def _title(stage: Stage, performer: Performer, *, heads: bool) -> str:
+    """As the SOP names it; a kecamatan is headed by its camat, however the table calls the column."""
+    if heads and stage.office.name.casefold().startswith(("kecamatan ", "kantor camat ")):
+        return f"Camat {stage.office.place}"
     return {"kasubag_evlap": "Kasubag Evaluasi dan Pelaporan"}.get(performer.key, performer.name)
 
 
@@ -170,7 +173,8 @@ def seat_on(stage: Stage, draft: PostDraft) -> Post:
     post = add_post(admin, stage.office, draft=draft, starts=BEGIN, at=at)
     stage.posts[draft.title] = post
     someone = next(stage.crowd)
-    person = register_person(admin, stage.office, name=someone.name, nip=someone.nip, rank=someone.rank, at=at)
+    rank = rank_for(draft.title, heads_office=draft.heads_office)
+    person = register_person(admin, stage.office, name=someone.name, nip=someone.nip, rank=rank, at=at)
     appoint(admin, post, person=person, starts=BEGIN, order=f"SK 821/{post.pk:03d}/2024", at=at)
     stage.accounts[post.pk] = open_account(admin, person, username=someone.username, password=stage.password, at=at)
     return post

@@ -94,11 +94,33 @@ class Counted(CheapArgon2):
         return super().verify(password, encoded)
 
 
-def test_a_stranger_keeps_nobody_out_who_was_here_before() -> None:
+def test_a_stranger_elsewhere_keeps_nobody_out() -> None:
     account_of(district().halimah)
     fail(5, door=STREET)
+    assert wait_of(door=STREET)
+    comes(PASSWORD, door=HOME)
+
+
+def test_a_stranger_in_the_same_office_keeps_nobody_out_who_was_here_before() -> None:
+    account_of(district().halimah)
+    fail(5, door=HOME)
     assert wait_of(door=HOME)
     comes(PASSWORD, door=KNOWN)
+
+
+def test_a_name_that_is_tried_from_everywhere_waits_everywhere_but_in_a_known_browser() -> None:
+    account_of(district().halimah)
+    for number in range(25):
+        fail(4, door=Door(f"198.51.100.{number}"))
+    assert wait_of(door=HOME)
+    comes(PASSWORD, door=KNOWN)
+
+
+def test_what_was_right_is_no_reason_to_wait() -> None:
+    account_of(district().halimah)
+    fail(5, door=KNOWN)
+    comes(PASSWORD, AT + timedelta(seconds=5), KNOWN)
+    comes(PASSWORD, AT + timedelta(seconds=5), KNOWN)
 
 
 def test_a_known_browser_waits_for_its_own_failures() -> None:
@@ -121,16 +143,17 @@ def test_an_attackers_own_account_does_not_wash_the_address_clean() -> None:
     for number in range(50):
         fail(1, door=STREET, username=f"nama-{number}")
     comes(PASSWORD, AT + timedelta(seconds=5), door=STREET)
-    assert wait_of(AT + timedelta(seconds=6), door=STREET)
+    fail(1, AT + timedelta(seconds=6), door=STREET, username="nama-51")
+    assert wait_of(AT + timedelta(seconds=6), door=STREET) == 10
 
 
 def test_failures_are_forgotten_after_a_quarter_of_an_hour() -> None:
     account_of(district().halimah)
     fail(5)
     fail(4, AT + WINDOW)
-    assert Attempt.objects.get(about=Tried.name("halimah").digest).failures == 4
+    assert Attempt.objects.get(about=Tried.name("halimah", HOME.address).digest).failures == 4
     comes(PASSWORD, AT + WINDOW)
-    assert not Attempt.objects.filter(about=Tried.name("halimah").digest).exists()
+    assert not Attempt.objects.filter(about=Tried.name("halimah", HOME.address).digest).exists()
 
 
 def test_a_clock_that_was_set_back_keeps_nobody_waiting_longer() -> None:
@@ -153,5 +176,5 @@ def test_a_machine_that_is_too_busy_is_no_failure(monkeypatch: pytest.MonkeyPatc
 
 def test_tries_of_yesterday_are_swept_away() -> None:
     fail(3, username="satu")
-    assert begin_try([Tried.name("dua")], at=AT + KEPT + timedelta(seconds=1)) == 0
+    assert begin_try([Tried.name("dua", HOME.address)], at=AT + KEPT + timedelta(seconds=1)).wait == 0
     assert Attempt.objects.count() == 1

@@ -16,6 +16,8 @@ from himpun.trail.journal import Fact, RowImage, image, record, verb
 
 MOST_FILES = 20
 """By one line."""
+MOST_EVER = 3 * MOST_FILES
+"""By one line, with those taken away again: earlier revisions keep them, and so does the disk."""
 
 
 @verb
@@ -25,13 +27,14 @@ def attach_evidence(actor: Actor, task: Task, line: SheetLine, *, file: StoredFi
     Raises EvidenceRefused for a line that this task does not ask for, another office's file, or too many files.
     """
     sheet = _asked(actor, task, line)
-    standing = list(Evidence.objects.filter(line=line, removed_at=None).select_related("file"))
+    ever = list(Evidence.objects.filter(line=line).select_related("file"))
+    standing = [one for one in ever if one.removed_at is None]
     same = next((e for e in standing if e.file.sha256 == file.sha256), None)
     if same is not None:
         # The file's own row was written all the same, and the journal explains every row.
         _tell(actor, sheet, same, "performance.evidence_repeated", [image(file)], at)
         return same
-    if file.office_id != line.office_id or len(standing) >= MOST_FILES:
+    if file.office_id != line.office_id or len(standing) >= MOST_FILES or len(ever) >= MOST_EVER:
         raise EvidenceRefused
     evidence = Evidence.objects.create(
         office_id=line.office_id,

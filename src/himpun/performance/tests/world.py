@@ -239,7 +239,7 @@ def _vouch(actor: Actor, task: Task, at: datetime) -> None:
 
 def _somebody(task: Task) -> tuple[deeds.Addressee, ...]:
     """A post that is not the task's own."""
-    post = Post.objects.filter(office=task.office_id).exclude(pk=task.post_id).order_by("pk")[0]
+    post = Post.objects.filter(office=task.office_id).exclude(pk=task.post_id or 0).order_by("pk")[0]
     return (deeds.Addressee(post.pk, post.title),)
 
 

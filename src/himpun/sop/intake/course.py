@@ -61,14 +61,14 @@ def receivers_of(told: Told, doers: Sequence[str], course: Course) -> tuple[str,
         above = cast.above(doers[0])
         found = [above] if above else []
     if not found:
-        found = _called_after(told, cast)
+        found = [key for _, key in called_after(told, cast)]
     return tuple(dict.fromkeys(key for key in found if key not in doers))
 
 
-def _called_after(told: Told, cast: Cast) -> list[str]:
+def called_after(told: Told, cast: Cast) -> list[tuple[str, str]]:
     """Someone without a column, after whom a column is called: the Camat's papers go to the Sekretaris Camat."""
     words = [one.word for one in told.mentions if one.relation is Relation.TO and not one.keys]
-    return [one.key for word in words for one in cast.columns if word in plain(one.name).split()][:1]
+    return [(word, one.key) for word in words for one in cast.columns if word in plain(one.name).split()][:1]
 
 
 def holders_after(told: Told, doers: tuple[str, ...], receivers: tuple[str, ...], course: Course) -> tuple[str, ...]:

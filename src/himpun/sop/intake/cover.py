@@ -16,6 +16,8 @@ LONGEST_NAME: Final = 300
 UNKNOWN: Final = "(belum disebut)"
 
 _TITLE: Final = re.compile(r"^\W*(?:(?:standar operasional prosedur|sop)\b\W*)?(.*)$", re.IGNORECASE)
+_GLUED: Final = re.compile(r"(?<=[\w.])\s+(?=(?:Setiap tahap|Apabila|Jika)\b)")
+_WARNS: Final = re.compile(r"(?:Apabila|Jika|Bila)\b.*\b(?:terlambat|terhambat|tidak|tertunda|gagal)\b", re.IGNORECASE)
 _NAMES_A_PROCEDURE: Final = re.compile(
     r"\b(?:sop|prosedur|mekanisme|pengumpulan|penyusunan|pengelolaan|pelayanan|pelaksanaan|penerbitan|pembuatan)\b",
     re.IGNORECASE,
@@ -39,6 +41,7 @@ def with_identity(sop: Sop, page: Page) -> Sop:
     government, named = government_of(masthead), office_of(masthead)
     office = named or _office_of_approver(sop.approved_by.position)
     related, equipment = _related_and_equipment(page)
+    records, foreboding = _records(page)
     purpose = page.entries(Label.PURPOSE)
     whole = replace(
         sop,
@@ -49,8 +52,8 @@ def with_identity(sop: Sop, page: Page) -> Sop:
         qualifications=page.entries(Label.QUALIFICATIONS) or page.entries(Label.CONTROL),
         related=related,
         equipment=equipment,
-        warnings=page.entries(Label.WARNINGS) or page.entries(Label.RISK),
-        records=page.entries(Label.RECORDS),
+        warnings=page.entries(Label.WARNINGS) or page.entries(Label.RISK) or foreboding,
+        records=records,
         extra=(("Tujuan", purpose),) if purpose else (),
     )
     said = (*sop.findings, *_other_labels(page), *_office_guessed(named, office), *_missing(whole))
@@ -62,12 +65,28 @@ def _related_and_equipment(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]
     related, equipment = page.entries(Label.RELATED), page.entries(Label.EQUIPMENT)
     if related:
         return related, equipment
-    related = tuple(entry for entry in equipment if entry.startswith("SOP "))
-    return related, tuple(entry for entry in equipment if entry not in related)
+    related = tuple(entry for entry in equipment if entry.startswith(("SOP ", "Keterkaitan ")))
+    named = tuple(re.sub(r"\s+Keterkaitan\s*:?$", "", entry) for entry in related)
+    return named, tuple(entry for entry in equipment if entry not in related)
+
+
+def _records(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The records; where no warning stands under its own label, what warns among them is one."""
+    entries = [part for entry in page.entries(Label.RECORDS) for part in _GLUED.split(entry)]
+    if page.entries(Label.WARNINGS) or page.entries(Label.RISK):
+        return tuple(entries), ()
+    warns = tuple(entry for entry in entries if _WARNS.match(entry))
+    return tuple(entry for entry in entries if entry not in warns), warns
 
 
 def _other_labels(page: Page) -> Iterator[Finding]:
     reason = Reason("Isinya sama jenisnya.")
+    if not page.entries(Label.RELATED) and _related_and_equipment(page)[0]:
+        message = "Keterkaitan dibaca dari isi peralatan."
+        yield guessed("label_guessed", "related", message, Reason("Judul keterkaitannya hilang."))
+    if _records(page)[1]:
+        message = "Peringatan dibaca dari isi pencatatan."
+        yield guessed("label_guessed", "warnings", message, Reason("Kalimatnya memperingatkan; judulnya tidak ada."))
     if page.entries(Label.CONTROL) and not page.entries(Label.QUALIFICATIONS):
         message = "Pengendalian dibaca sebagai kualifikasi pelaksana."
         yield guessed("label_guessed", "qualifications", message, reason)

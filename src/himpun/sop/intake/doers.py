@@ -57,6 +57,9 @@ def _first_in_flow(told: Told, drawn: Sequence[str], course: Course) -> str | No
 
 def _by_name(told: Told, course: Course) -> Choice | None:
     """A name typed in the performers' column."""
+    if len(told.named) > 1 and told.raw.loose:
+        why = "Selnya menyebut beberapa pelaksana; yang pertama menanggungnya, yang lain mendampingi."
+        return Choice(told.named, Reason(why))
     return Choice(told.named) if told.named else None
 
 
@@ -69,9 +72,8 @@ def _own_data(told: Told, course: Course) -> Choice | None:
     passing = all(set(g.arrows) <= {Direction.UP, Direction.DOWN} and not g.symbols for g in glyphs)
     if not asked or not passing or told.keys(Relation.SUBJECT):
         return None
-    return Choice(
-        tuple(dict.fromkeys(asked)), Reason("Format permintaan sudah disampaikan kepada mereka; data itu milik unit.")
-    )
+    why = "Format permintaan sudah disampaikan kepada mereka; data itu milik unit."
+    return Choice(tuple(dict.fromkeys(asked)), Reason(why + _overruled(told, asked, course)))
 
 
 def _chair(told: Told, course: Course) -> Choice | None:
@@ -81,7 +83,14 @@ def _chair(told: Told, course: Course) -> Choice | None:
     named = [key for key in told.keys(Relation.SUBJECT, Relation.WITH) if course.cast.seat(key) is Seat.POST]
     if not named or set(told.drawn) & set(named):
         return None
-    return Choice((named[0],), Reason("Uraiannya menyebut siapa yang rapat.", Sure.LIKELY))
+    why = "Uraiannya menyebut siapa yang rapat."
+    return Choice((named[0],), Reason(why + _overruled(told, named[:1], course), Sure.LIKELY))
+
+
+def _overruled(told: Told, chosen: Sequence[str], course: Course) -> str:
+    """The columns whose arrows the words outweigh, for the reason to name them."""
+    passed = course.cast.names([key for key in told.drawn if key not in chosen])
+    return f" Anak panah di kolom {passed} tidak diikuti." if passed else ""
 
 
 def _by_arrow(told: Told, course: Course) -> Choice | None:

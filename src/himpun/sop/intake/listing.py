@@ -1,4 +1,4 @@
-"""The entries of a cell: numbered, with dashes, or on lines of their own. A slash parts nothing: it is one paper's name."""
+"""The entries of a cell: numbered, with dashes, or on lines of their own. A slash belongs to a name, and parts none."""
 
 import re
 from typing import Final

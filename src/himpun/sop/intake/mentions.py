@@ -140,7 +140,7 @@ def known_as(key: str, name: str, *, column: bool = True) -> Known:
 
 def mentions_in(text: str, directory: Directory) -> tuple[Mention, ...]:
     """Everybody whom the text names, in its order."""
-    words = _aliased(plain(text), directory.aliases)
+    words = aliased(plain(text), directory.aliases)
     found: list[Mention] = []
     end = 0
     for match in sorted([*_WORD.finditer(words), *_ECHELON.finditer(words)], key=lambda one: one.start()):
@@ -157,7 +157,7 @@ def reports_to_superior(text: str) -> bool:
     return bool(re.search(r"atasan(?:nya)?(?: langsung)?", plain(text)))
 
 
-def _aliased(words: str, aliases: Mapping[str, str]) -> str:
+def aliased(words: str, aliases: Mapping[str, str]) -> str:
     for alias, meant in aliases.items():
         told = plain(meant)
         words = told.join(re.split(rf"\b{re.escape(plain(alias))}(?![a-z])", words))
@@ -247,14 +247,19 @@ def _best(candidates: Sequence[Known], said: Sequence[str]) -> tuple[tuple[str, 
     return tuple(one.key for one in chosen), 0, exact
 
 
+def alike(marks: Sequence[str], word: str) -> bool:
+    """Whether the word is one of a name's, or short for one."""
+    return any(
+        mark == word or (min(len(mark), len(word)) >= 4 and (mark.startswith(word) or word.startswith(mark)))
+        for mark in marks
+    )
+
+
 def _shared(marks: Sequence[str], said: Sequence[str]) -> list[int]:
     """Positions of the words said that belong to a performer's name; shortened words count."""
     found: list[int] = []
     for position, word in enumerate(said):
-        if any(
-            mark == word or (min(len(mark), len(word)) >= 4 and (mark.startswith(word) or word.startswith(mark)))
-            for mark in marks
-        ):
+        if alike(marks, word):
             found.append(position)
         elif word not in ("dan", ",") and found == []:
             break

@@ -12,6 +12,9 @@ _BREAKS: Final = re.compile(r"<\s*(?:br|/?p|/?div|/li|/?ol|/?ul|/h[1-6]|hr)\b[^<
 _LISTED: Final = re.compile(r"<\s*li\b[^<>]{0,300}>", re.IGNORECASE)
 _TAG: Final = re.compile(rf"<\s*/?\s*(?:{_TAGS})\b[^<>]{{0,300}}>", re.IGNORECASE)
 _BOOKMARK: Final = re.compile(r"\[(?:bookmark|image|gambar|picture|shape|embed)\s*:?[^\]\n]{0,80}\]", re.IGNORECASE)
+_QUOTED: Final = re.compile(r'(?:^|(?<=\t))"((?:[^"\t]|"")*+)"(?=\t|$)', re.MULTILINE)
+_INSIDE: Final = "\v"
+"""Stands for a line end inside a quoted cell until the cells are known; no text here has one of its own."""
 _RULE: Final = re.compile(r"[\s|:+]*[-=_]{2,}[\s|:+=_-]*")
 _GAP: Final = re.compile(r" {2,}")
 _APART: Final = 4
@@ -25,7 +28,7 @@ _LEFT_OUT: Final = Loss("rows_left_out", "Sebuah tabel terlalu besar; sebagianny
 
 def read_text(text: str) -> Document:
     """The lines and tables of a text. Cells that stand one below another stay lines that begin with a tab."""
-    lines = _clean(text).split("\n")
+    lines = _unquoted(_clean(text)).split("\n")
     if _cells_stand_below_each_other(lines):
         return Document(tuple(_cell_lines(lines)), "text")
     losses: set[Loss] = set()
@@ -39,12 +42,29 @@ def untagged(text: str) -> str:
         text = _TAG.sub(" ", text)
     if "&" in text:
         text = html.unescape(text)
+    text = text.replace(_INSIDE, "\n")
     return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip("\n")
 
 
 def _clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n").replace("\ufeff", "")
     return _BOOKMARK.sub("", text.replace("\u00a0", " ").replace("\u200b", "").replace("\u00ad", ""))
+
+
+def _unquoted(text: str) -> str:
+    """Without the quotes that Excel puts around a cell with a line end or a quote in it.
+
+    Only a quote that opens a cell of a row and one that closes it count, with no tab between them: where somebody
+    typed a quote and never closed it, Python's csv would take the rest of the document for one cell.
+    """
+    return _QUOTED.sub(_bare, text) if "\t" in text else text
+
+
+def _bare(found: re.Match[str]) -> str:
+    alone = not found.string.startswith("\t", max(found.start() - 1, 0)) and not found.string.startswith(
+        "\t", found.end()
+    )
+    return found[0] if alone else found[1].replace('""', '"').replace("\n", _INSIDE)
 
 
 def _cells_stand_below_each_other(lines: Iterable[str]) -> bool:

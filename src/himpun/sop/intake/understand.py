@@ -9,6 +9,7 @@ from typing import Final
 from himpun.sop.errors import caution, problem
 from himpun.sop.intake.grid import Document
 from himpun.sop.intake.guesses import Reason, Sure, guessed
+from himpun.sop.intake.headings import HEADING_WORDS
 from himpun.sop.intake.identity import Page, page_of
 from himpun.sop.intake.labels import Label
 from himpun.sop.intake.legible import legible
@@ -16,6 +17,7 @@ from himpun.sop.intake.limits import fitted, within
 from himpun.sop.intake.meaning import sop_of
 from himpun.sop.intake.procedures import Part, Piece, parts_of
 from himpun.sop.intake.rows import RawProcedure
+from himpun.sop.intake.unread import rows_unread, told
 from himpun.sop.model import Finding, Sop
 
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
@@ -46,16 +48,17 @@ def understand(document: Document, *, aliases: Mapping[str, str] = _NOBODY, say:
     for order, (at, page) in enumerate(zip(kept[:MOST_PROCEDURES], pages, strict=False), start=1):
         raw = parts[at].procedure
         if raw:
-            procedures.append(_one(raw, page, aliases))
+            procedures.append(_one(raw, page, aliases, rows_unread(parts[at + 1].before)))
             if say:
                 say(f"Prosedur {order}: {procedures[-1].title}, {len(procedures[-1].steps)} langkah")
     return Reading(tuple(procedures), (*lost, *twice))
 
 
-def _one(raw: RawProcedure, page: Page, aliases: Mapping[str, str]) -> Sop:
+def _one(raw: RawProcedure, page: Page, aliases: Mapping[str, str], unread: Sequence[str]) -> Sop:
     raw, left_out = within(raw)
     sop = sop_of(raw, page, aliases=aliases)
-    return fitted(replace(sop, findings=(*left_out, *_oddities(raw), *sop.findings)))
+    missed = [told(unread)] if unread else []
+    return fitted(replace(sop, findings=(*left_out, *missed, *_oddities(raw), *sop.findings)))
 
 
 def _each_once(parts: Sequence[Part]) -> tuple[list[int], list[Finding]]:
@@ -91,8 +94,11 @@ def _nothing(parts: Sequence[Part]) -> Finding:
             "document",
             "Berkas ini tidak berisi teks. Bila hasil pindaian, ketik ulang atau tempel tabelnya.",
         )
-    message = "Tidak ada tabel prosedur dalam berkas ini: SOP yang ditulis sebagai cerita tidak dibaca."
-    return problem("no_procedure_table", "document", f"{message} Susun tabelnya lebih dahulu.")
+    message = "Tidak ada tabel prosedur dalam berkas ini: cerita dan daftar bernomor tanpa kolom tidak dibaca."
+    shapes = (
+        "Yang dibaca: tabel berjudul No, Kegiatan, Pelaksana, Kelengkapan, Waktu dan Output; boleh juga tempelan dari"
+    )
+    return problem("no_procedure_table", "document", f"{message} {shapes} lembar kerja. Susun tabelnya lebih dahulu.")
 
 
 def _pages(parts: Sequence[Part], kept: Sequence[int]) -> list[Page]:
@@ -134,7 +140,7 @@ def _completed(page: Page, rest: Page) -> Page:
 
 def _inherit(page: Page, last: Page) -> None:
     """A further table of the same file without a page of its own belongs to the same office."""
-    for label in (Label.APPROVED_BY, Label.OFFICE, Label.MADE):
+    for label in (Label.APPROVED_BY, Label.OFFICE):
         if last.fields.get(label):
             page.fields.setdefault(label, last.fields[label])
     page.loose += last.loose
@@ -150,6 +156,13 @@ def _oddities(raw: RawProcedure) -> Iterator[Finding]:
             f"Nomor langkah di dokumen tidak berurutan ({', '.join(map(str, written[:20]))}); langkah dinomori ulang."
         )
         yield caution("numbering_stumbles", "steps", message)
+    if raw.sections:
+        message = f"Baris judul bagian ({', '.join(raw.sections)[:200]}) tidak dibaca sebagai langkah."
+        yield guessed("section_left_out", "steps", message, Reason("Barisnya hanya berisi nama bagian.", Sure.CERTAIN))
+    if raw.respelt:
+        read = "; ".join(f"“{written}” sebagai {HEADING_WORDS[kind]}" for written, kind in raw.respelt[:20])
+        message = f"Judul kolom yang ejaannya lain dibaca {read}."
+        yield guessed("heading_guessed", "steps", message, Reason("Ejaannya paling mirip."))
     if raw.totals:
         yield guessed(
             "total_left_out",
@@ -173,6 +186,11 @@ _PUT_RIGHT: Final = {
     "columns_apart": (
         "Langkah, kelengkapan, waktu dan output dipasangkan menurut urutannya.",
         "Kolom-kolomnya tertulis satu sesudah yang lain.",
+        Sure.LIKELY,
+    ),
+    "entries_missing": (
+        "Isian yang lebih sedikit daripada langkahnya dipasangkan menurut nomornya; yang lain kosong.",
+        "Nomornya melompat.",
         Sure.LIKELY,
     ),
     "pages_joined": (

@@ -74,3 +74,17 @@ def test_the_office_s_own_name_is_no_other() -> None:
     sop = load("simpang-empat-2025")
     first = replace(sop.steps[0], activity="Mengumpulkan data Kecamatan Simpang Empat Kabupaten Banjar")
     assert not [code for code, _ in codes(replace(sop, steps=(first, *sop.steps[1:]))) if code == "office_name_differs"]
+
+
+def test_what_the_identity_page_kept_of_a_template_is_told() -> None:
+    sop = replace(
+        load("simpang-empat-2025"),
+        qualifications=("Mengetahui uraian tugas Inspektorat",),
+        records=("Kepala OPD : lembar disposisi", "Camat : tanda tangan"),
+    )
+    found = [where for code, where in codes(sop) if code == "office_template"]
+    assert found == ["qualifications/1", "records/1"]
+
+
+def test_an_inspectorate_may_receive_what_a_line_makes() -> None:
+    assert "office_template" not in [code for code, _ in codes(load("simpang-empat-2025"))]

@@ -21,7 +21,7 @@ from himpun.organisation.identity import WRITTEN_TWICE
 from himpun.organisation.invitations import Invited, Purpose, invited
 from himpun.organisation.models import Account
 from himpun.web.accounts.views import LONGEST, let_in
-from himpun.web.request import Visit
+from himpun.web.request import Visit, address_of
 from himpun.web.typed import readable
 
 PAGE: Final = "himpun/accounts/invited.html"
@@ -49,8 +49,7 @@ def invitation(request: Visit) -> HttpResponse:
 
 
 def _found(request: Visit, code: str) -> Invited:
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    with trying(Tried.code(address), Tried.any_code(), at=request.at):
+    with trying(Tried.code(address_of(request)), Tried.any_code(), at=request.at):
         return invited(code, at=request.at, on=request.today)
 
 

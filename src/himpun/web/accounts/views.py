@@ -1,6 +1,7 @@
 """Coming in and going out."""
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import rotate_token
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -11,7 +12,7 @@ from himpun.organisation.models import Account
 from himpun.web.accounts.browsers import browser_name
 from himpun.web.accounts.known_browser import mark_for, remember
 from himpun.web.accounts.typed_before import MOST, offer_again, offer_left
-from himpun.web.request import Visit
+from himpun.web.request import Visit, address_of
 
 LONGEST = 1000
 
@@ -50,12 +51,13 @@ def log_out(request: Visit) -> HttpResponse:
 
 def door_of(request: Visit, username: str) -> Door:
     """Where this name is tried."""
-    return Door(str(request.META.get("REMOTE_ADDR", "")), mark_for(request, username))
+    return Door(address_of(request), mark_for(request, username))
 
 
 def let_in(request: Visit, account: Account, response: HttpResponse) -> HttpResponse:
     """The answer that brings the person in: a session, and a browser that is known from now on."""
     request.session.log_in(account, browser=browser_name(request))
+    rotate_token(request)
     remember(request, response, account.username)
     return response
 

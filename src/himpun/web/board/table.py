@@ -4,7 +4,9 @@ import csv
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO, StringIO
+from itertools import dropwhile
 from typing import Any, Final
+from unicodedata import category, normalize
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
@@ -13,7 +15,9 @@ from xlsxwriter import Workbook
 Value = str | int | datetime | None
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet may take for a formula at the head of a cell."""
+"""What a spreadsheet may take for a formula at the head of a cell; full-width signs count as their plain ones."""
+UNSEEN: Final = ("Cf", "Cc", "Zs")
+"""Kinds of signs that nobody sees before a formula."""
 AS_IS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """How a workbook is written: nothing that begins with "=" or "https:" is anything but the text it is."""
 LONGEST: Final = 32_767
@@ -57,7 +61,8 @@ def _put(sheet: Any, place: tuple[int, int], value: Value, date: Any) -> None:
 def csv_file(name: str, heads: Sequence[tuple[str, int]], rows: Iterable[Sequence[Value]]) -> HttpResponse:
     """The same as CSV: semicolons and a byte order mark, as spreadsheets here open it by a double click."""
     out = StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    # Quoted throughout: a program that parts cells at commas must not begin one within a name.
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow([words for words, _ in heads])
     writer.writerows([_plain(value) for value in row] for row in rows)
     return attached(out.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{name}.csv")
@@ -72,7 +77,12 @@ def _plain(value: Value) -> str:
         case int():
             return str(value)
         case _:
-            return f"'{value}" if value.startswith(FORMULA) else value
+            return f"'{value}" if _is_formula(value) else value
+
+
+def _is_formula(text: str) -> bool:
+    seen = dropwhile(lambda sign: sign not in FORMULA and category(sign) in UNSEEN, normalize("NFKC", text))
+    return next(seen, "") in FORMULA
 
 
 def attached(body: bytes, kind: str, name: str) -> HttpResponse:

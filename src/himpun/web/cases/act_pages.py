@@ -21,10 +21,6 @@ class ActPage:
     submit: Callable[[Turn], None]
 
 
-def _nothing(turn: Turn) -> Context:
-    return {}
-
-
 ACTS: Final[Mapping[Act, ActPage]] = {
     Act.INSTRUCT: ActPage("instruct", "Kirim disposisi", office_forms.show_disposition, office_forms.instruct_form),
     Act.FORM_TEAM: ActPage("form_team", "Bentuk tim", office_forms.show_team, office_forms.team_form),

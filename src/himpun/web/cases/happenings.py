@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from himpun.cases.models import Attachment, Case, CasePaper, Delivery, Remark, Task
 from himpun.cases.story import attachments_of, deliveries_of, invitations_of, remarks_on, returns_of
@@ -93,9 +94,12 @@ def _passed(telling: Telling, one: Delivery) -> Happened:
 def _read(telling: Telling, one: Delivery) -> Happened:
     assert one.read_at is not None
     by = f"{one.read_by.name} ({one.capacity})" if one.read_by else one.capacity
-    what = "menerima serahan" if one.task.act == Act.HAND_OVER else "membaca disposisi"
+    what = _READ.get(Act(one.task.act), "membaca disposisi")
     text = f"{by} {what} langkah {one.task.line} dari {one.sender}."
     return Happened(one.read_at, 0, text, "", one.task.line, one.task.unit, telling.case.office.zone)
+
+
+_READ: Final = {Act.HAND_OVER: "menerima serahan", Act.MEET: "membaca undangan rapat"}
 
 
 def _called(telling: Telling, one: CasePaper) -> Happened:

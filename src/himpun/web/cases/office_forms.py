@@ -18,7 +18,7 @@ from himpun.cases.deeds import (
     Publication,
     TeamFormed,
 )
-from himpun.cases.papers import REQUESTS
+from himpun.cases.letters import REQUESTS
 from himpun.cases.queries import seating_of
 from himpun.cases.story import attachments_of, meeting_called
 from himpun.documents.kinds import PERFORMANCE_ACCOUNTABILITY
@@ -74,7 +74,7 @@ def team_form(turn: Turn) -> None:
         for o in offered_posts(turn.task, own=turn.own, on=turn.today)
         if o.post in chosen
     )
-    deed = TeamFormed(typed.text("name"), members)
+    deed = TeamFormed(typed.text("name"), members, typed.date("until"))
     typed.refuse(deed.lacks(turn.period))
     actions.form_team(turn.actor, turn.task, deed, at=turn.at)
 
@@ -141,10 +141,12 @@ def meeting_form(turn: Turn) -> None:
         attendees=tuple(
             Attendee(o.holder, o.title, present=o.post in present)
             for o in offered_posts(turn.task, own=turn.own, on=turn.today)
-            if o.post in invited | present
+            if o.post in invited or (o.post in present and not calling)
         ),
         minutes=typed.text("minutes"),
         decisions=typed.lines("decisions"),
+        chair=_offered(turn, typed.keys("chair")),
+        scribe=_offered(turn, typed.keys("scribe")),
     )
     typed.refuse(deed.lacks_to_invite() if calling else deed.lacks(turn.period))
     if not calling:
@@ -154,7 +156,15 @@ def meeting_form(turn: Turn) -> None:
     raise Kept("undangan")
 
 
-INVITED: Final = {"undangan": "Undangan tersimpan di berkas. Sesudah rapat, isi kehadiran dan notulennya di sini."}
+def _offered(turn: Turn, chosen: tuple[int, ...]) -> int:
+    """The chosen post where it is one of those that were offered, else none."""
+    return next((o.post for o in offered_posts(turn.task, own=turn.own, on=turn.today) if o.post in chosen[:1]), 0)
+
+
+INVITED: Final = {
+    "undangan": "Undangan tersimpan di berkas dan sampai di Meja kerja yang diundang. "
+    "Sesudah rapat, isi kehadiran dan notulennya di sini."
+}
 """What is said when the act goes on."""
 
 
@@ -168,9 +178,16 @@ def hand_over_form(turn: Turn) -> None:
     """What is handed over, one thing a line, and to whom: posts that were offered."""
     typed = turn.form()
     to = addressees(typed.keys("to"), turn.task, own=turn.own, on=turn.today)
-    deed = HandOver(typed.lines("what"), to, typed.text("note"))
+    what, counts = _quantities(typed.lines("what"))
+    deed = HandOver(what, to, typed.text("note"), counts)
     typed.refuse(deed.lacks(turn.period))
     actions.hand_over(turn.actor, turn.task, deed, at=turn.at)
+
+
+def _quantities(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """ "Rekap; 2 berkas" is two berkas of it; without a semicolon nothing was said of how many."""
+    told = [line.rpartition(";") if ";" in line else (line, "", "") for line in lines]
+    return tuple(what.strip() for what, _, _ in told), tuple(count.strip() for _, _, count in told)
 
 
 def show_recipients(turn: Turn) -> dict[str, Any]:
@@ -189,9 +206,26 @@ def publish_form(turn: Turn) -> None:
     actions.publish(turn.actor, turn.task, deed, at=turn.at)
 
 
+STATES: Final = ("asli", "salinan")
+FATES: Final = ("", "musnah", "permanen", "dinilai kembali")
+MOST_YEARS: Final = 100
+
+
 def show_archive(turn: Turn) -> dict[str, Any]:
-    """What is archived, and the classification that is proposed."""
-    return {"classification": PERFORMANCE_ACCOUNTABILITY, "archived": archived_by(turn.task.case)}
+    """What is archived, the classification that is proposed, what a filed print may be, and what may become of it."""
+    archived = archived_by(turn.task.case)
+    return {"classification": PERFORMANCE_ACCOUNTABILITY, "states": STATES, "fates": FATES, "archived": archived}
+
+
+def _one_of(known: tuple[str, ...], said: str) -> str:
+    return said if said in known else known[0]
+
+
+def _retention(typed: Typed) -> str:
+    """Years in use and years kept, as the regency's JRA says; blank when neither was told."""
+    told = (("aktif", "active"), ("inaktif", "inactive"))
+    years = [(word, typed.text(name, 10), typed.number(name, 0, most=MOST_YEARS)) for word, name in told]
+    return ", ".join(f"{word} {number} tahun" for word, text, number in years if text)
 
 
 def archive_form(turn: Turn) -> None:
@@ -203,7 +237,9 @@ def archive_form(turn: Turn) -> None:
         folder=typed.text("folder", 60, told_at="rack"),
         classification=typed.text("classification", 40) or PERFORMANCE_ACCOUNTABILITY,
         copies=typed.number("copies", 1, most=1000),
-        retention=typed.text("retention", 200),
+        retention=_retention(typed),
+        state=_one_of(STATES, typed.text("state", 40)),
+        fate=_one_of(FATES, typed.text("fate", 40)),
     )
     typed.refuse(deed.lacks(turn.period))
     actions.archive(turn.actor, turn.task, deed, at=turn.at)

@@ -55,4 +55,4 @@ def left_out(task: Task) -> list[str]:
         return []
     sent = {one["post"] for one in (*deed.get("addressees", ()), *deed.get("to", ()))}
     missed = [post for post in named_by_sop(task, task.post_id) if post not in sent]
-    return list(Post.objects.filter(pk__in=missed).exclude(pk=task.post_id).values_list("title", flat=True))
+    return list(Post.objects.filter(pk__in=missed).exclude(pk=task.post_id or 0).values_list("title", flat=True))

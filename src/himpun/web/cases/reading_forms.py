@@ -1,5 +1,6 @@
 """Forms of those who vouch for what they read: review, initial, signature; and sending back."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from himpun.cases import actions
@@ -10,6 +11,7 @@ from himpun.documents.proof import prove
 from himpun.documents.queries import initials_on
 from himpun.lib.dates import short_time
 from himpun.performance.actions import accept
+from himpun.performance.models import SheetLine
 from himpun.performance.problems import problems_unanswered
 from himpun.performance.queries import changed_cells, doubts_in, evidence_on, recap_now
 from himpun.sop.model import Act
@@ -55,6 +57,8 @@ def review_form(turn: Turn) -> None:
     """Accept with a note and with recommendations for problems that units named; or send back."""
     if _sent_back(turn):
         return
+    if turn.visit.POST.get("putusan") != "terima":
+        raise Incomplete((Lack("", "undecided", "Tekan Terima, atau kembalikan untuk diperbaiki."),))
     typed = turn.form()
     note, read = typed.text("note"), typed.text("read")
     typed.refuse()
@@ -110,10 +114,18 @@ def _sent_back(turn: Turn) -> bool:
     points = tuple(_points(typed))
     if to and not points and _wants_pointing(turn, to):
         typed.lack("tunjuk", "nothing_pointed", "Centang dahulu baris atau unit yang harus diperbaiki.")
-    decision = SendBack(to, typed.text("alasan", LONGEST_REASON), points)
+    decision = SendBack(to, typed.text("alasan", LONGEST_REASON), _named(turn, points))
     typed.refuse(decision.lacks())
     actions.send_back(turn.actor, turn.task, decision, read=typed.text("read"), at=turn.at)
     return True
+
+
+def _named(turn: Turn, points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The points with their cells called as the sheets call them. One statement."""
+    keys = [int(point.field) for point in points if point.field]
+    found = SheetLine.objects.filter(sheet__case=turn.task.case_id, pk__in=keys)
+    names = {str(key): f"{code} {name}".strip() for key, code, name in found.values_list("pk", "code", "name")}
+    return tuple(replace(point, named=names.get(point.field, "")) for point in points)
 
 
 def _wants_pointing(turn: Turn, to: int) -> bool:

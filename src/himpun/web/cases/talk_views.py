@@ -10,8 +10,8 @@ from himpun.cases.access import acts_in, case_for, delivery_for, remark_for
 from himpun.cases.actions import hear, mark_read, pass_on, remark, withdraw_remark
 from himpun.cases.deeds import LONGEST_WORDS, Instruction
 from himpun.cases.errors import Incomplete, Lack
+from himpun.cases.letters import REQUESTS
 from himpun.cases.models import Case, CasePaper, Delivery
-from himpun.cases.papers import REQUESTS
 from himpun.cases.queries import seating_of
 from himpun.cases.story import attachments_of, deliveries_of, remarks_on
 from himpun.documents.kinds import PaperKind
@@ -177,7 +177,7 @@ def _chains(request: Visit, case: Case, found: list[Delivery]) -> list[Chain]:
 
 def _papers(case: Case) -> dict[int, list[tuple[int, str]]]:
     """The dispositions and receipts by the task that they belong to."""
-    kinds = (PaperKind.DISPOSITION, PaperKind.RECEIPT)
+    kinds = (PaperKind.DISPOSITION, PaperKind.RECEIPT, PaperKind.INVITATION)
     filed = CasePaper.objects.filter(case=case, paper__kind__in=kinds, paper__replaced_at=None).order_by("pk")
     papers: dict[int, list[tuple[int, str]]] = {}
     for task, key, title, capacity in filed.values_list("task", "paper", "paper__title", "paper__made_by_capacity"):

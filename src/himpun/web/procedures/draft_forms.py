@@ -19,6 +19,7 @@ LONGEST_LINE: Final = 1000
 LONGEST_NAME: Final = 200
 MOST_NAMES: Final = 60
 HEADINGS: Final = frozenset({"pelaksana", "nama", "nama pelaksana", "jabatan", "nama jabatan", "no", "nomor"})
+_QUOTED: Final = re.compile(r'^"[^"\t\n]*\n[^"\t]*"$', re.MULTILINE)
 _NUMBERED: Final = re.compile(r"^\s*\d+\s*[.)]\s*")
 IDENTITY: Final = {
     "legal_basis": "Dasar hukum",
@@ -156,7 +157,9 @@ def performers_from(form: Typed, sop: Sop) -> Sop:
 
 def names_in(form: Typed, field: str) -> tuple[str, ...]:
     """Names pasted one a line, as a column of Excel has them: without its heading, its numbers and the cells beside."""
-    lines = (_name_in(line) for line in form.lines(field))
+    # Excel puts quotes around a cell with a line end in it.
+    text = _QUOTED.sub(lambda cell: cell[0].strip('"').replace("\n", " "), form.text(field))
+    lines = (_name_in(line) for line in text.split("\n"))
     found = tuple(dict.fromkeys(name for name in lines if name and name.casefold() not in HEADINGS))
     if any(len(name) > LONGEST_NAME for name in found):
         form.lack(field, "too_long", f"Nama pelaksana paling panjang {LONGEST_NAME} huruf. Tulis satu nama satu baris.")

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from himpun.cases.errors import Incomplete
 from himpun.installation.founding import Founding, WrongCode, fits, found, is_empty
 from himpun.organisation.account_rules import fit_username, refuse_weak
-from himpun.organisation.drafts import OfficeDraft
+from himpun.organisation.drafts import OfficeDraft, place_of
 from himpun.organisation.errors import (
     NameNotFit,
     NameTaken,
@@ -17,6 +17,7 @@ from himpun.organisation.errors import (
     OrganisationError,
     PasswordTooWeak,
 )
+from himpun.organisation.identity import WRITTEN_TWICE
 from himpun.organisation.models import Account
 from himpun.web.accounts.views import let_in
 from himpun.web.refusals import beside_fields
@@ -88,7 +89,7 @@ def _founding(request: Visit) -> Founding:
         zone=zone,
         address=typed.text("alamat", 300),
         contact=typed.text("kontak", 300),
-        place=typed.text("tempat", 100) or _place(name),
+        place=typed.text("tempat", 100) or place_of(name, government),
     )
     person = _needed(typed, "nama", "Tulis nama Anda, dengan gelar.")
     username, password = _account(typed)
@@ -108,6 +109,8 @@ def _account(typed: Typed) -> tuple[str, str]:
     if not password:
         typed.lack("sandi", "blank", "Buat kata sandi, paling sedikit 12 huruf.")
         return username, password
+    if password != typed.post.get("ulang", "")[:1000]:
+        typed.lack("ulang", "written_otherwise", WRITTEN_TWICE)
     try:
         refuse_weak(password, Account(username=username.lower()))
     except PasswordTooWeak as weak:
@@ -125,8 +128,3 @@ def _needed(typed: Typed, name: str, said: str, longest: int = 200) -> str:
 def initials(name: str) -> str:
     """ "Kecamatan Air Bening" is "KAB" in letter numbers."""
     return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name)).upper()[:8] or "KTR"
-
-
-def _place(name: str) -> str:
-    """Where letters are dated: the office's name without its kind."""
-    return re.sub(r"^(kantor\s+camat|kecamatan|kelurahan|dinas|badan|inspektorat)\s+", "", name, flags=re.I)[:100]

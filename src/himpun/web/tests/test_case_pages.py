@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from himpun.cases.models import Case, Task
+from himpun.cases.models import Case, CasePaper, Task
 from himpun.cases.reading import reading_of
 from himpun.performance.actions import submit_sheet
 from himpun.performance.cells import Typed
@@ -66,6 +66,14 @@ def test_a_return_is_told_at_its_step_and_drawn_as_taken() -> None:
     assert "Tidak, 1×" in told.split("<svg")[-1]
     assert "putaran 2" in told
     assert 'class="chip soon">dikembalikan' in told
+
+
+def test_the_note_of_a_return_calls_the_step_and_the_cell_by_their_names() -> None:
+    made, line = returned()
+    content = CasePaper.objects.get(case=made.case, paper__kind="review_note").paper.content
+    table = next(block for block in content["blocks"] if block["is"] == "table")
+    assert table["rows"] == [["1.", line.sheet.unit_name, f"{line.code} {line.name}".strip(), "Periksa koma"]]
+    assert f"5. {made.world.sop.lines[4].activity}" in str(content["blocks"][0]["rows"])
 
 
 def test_after_an_act_it_is_said_what_comes_next_and_for_whom() -> None:

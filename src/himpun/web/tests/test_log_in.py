@@ -113,7 +113,7 @@ def test_a_browser_without_cookies_is_asked_to_log_in_by_our_own_page_alone(
 ) -> None:
     settings.CSRF_FAILURE_VIEW = "himpun.web.identity.without_token"
     strict = Client(enforce_csrf_checks=True)
-    more = {"HTTP_ORIGIN": origin} if origin else {}
+    more: dict[str, Any] = {"HTTP_ORIGIN": origin} if origin else {}
     for address in ("/tugas/1", "/tugas/1/isian/1"):
         answer = strict.post(address, {"nilai-1": "88"}, **more)
         assert answer.status_code == status

@@ -99,7 +99,9 @@ def test_a_team_is_formed_with_exactly_one_leader() -> None:
     assert 'value="Tim Data"' in page
     refused(made, task, {"name": ""}, name="Tulis nama tim", members="anggota")
     leader, member = list(made.world.people)[:2]
-    done(made, task, {"name": "Tim Data", "leader": leader, "members": [member]})
+    team = {"name": "Tim Data", "leader": leader, "members": [member]}
+    refused(made, task, team | {"until": "kapan-kapan"}, until="Tulis tanggal")
+    assert done(made, task, team | {"until": "31-7-2026"})["until"] == "2026-07-31"
     assert dict(TeamMember.objects.values_list("post", "role")) == {leader: "Ketua", member: "Anggota"}
 
 
@@ -133,7 +135,11 @@ def test_a_meeting_is_kept_with_who_came_and_what_was_said() -> None:
     assert ">Dibahas</textarea>" in page
     here, invited = list(made.world.people)[:2]
     form = {"agenda": "Data", "held_at": "2026-07-03T09:00", "minutes": "Dibahas", "decisions": "Satu\r\n\r\nDua"}
-    deed = done(made, task, form | {"present": [here], "invited": [here, invited]})
+    stranger = someone(stage("simpang-empat-2025"))
+    deed = done(
+        made, task, form | {"present": [here], "invited": [here, invited], "chair": stranger, "scribe": invited}
+    )
+    assert (deed["chair"], deed["scribe"]) == (0, invited), "a post of another office was not offered"
     assert deed["held_at"] == "2026-07-03T09:00:00+08:00", "the office's own clock"
     assert [a["present"] for a in deed["attendees"]] == [True, False]
     assert deed["decisions"] == ["Satu", "Dua"]
@@ -143,8 +149,8 @@ def test_work_is_handed_over() -> None:
     made, task = at("hand_over")
     page = refused(made, task, {"what": "", "note": "Lengkap"}, what="Sebutkan", to="Pilih siapa")
     assert ">Lengkap</textarea>" in page
-    deed = done(made, task, {"what": "Rekap\r\nLaporan", "to": [someone(made)], "note": "Lengkap"})
-    assert deed["what"] == ["Rekap", "Laporan"]
+    deed = done(made, task, {"what": "Rekap; 2 berkas\r\nLaporan", "to": [someone(made)], "note": "Lengkap"})
+    assert (deed["what"], deed["counts"]) == (["Rekap", "Laporan"], ["2 berkas", ""])
 
 
 def signed(key: str) -> Stage:
@@ -174,8 +180,12 @@ def test_a_case_is_archived_at_a_place_and_ends() -> None:
     refused(made, task, {"rack": "2", "copies": "0"}, copies="paling sedikit 1")
     refused(made, task, {"box": "x" * 61}, rack="paling banyak 60")
     refused(made, task, {"rack": "2", "copies": "99999999999999999999"}, copies="paling besar")
-    assert done(made, task, {"rack": "2", "copies": "1"})["rack"] == "2"
-    assert ArchiveEntry.objects.get().rack == "2"
+    refused(made, task, {"rack": "2", "active": "dua"}, active="angka bulat")
+    form = {"rack": "2", "copies": "1", "active": "1", "inactive": "2", "state": "salinan", "fate": "permanen"}
+    deed = done(made, task, form)
+    assert (deed["rack"], deed["retention"], deed["fate"]) == ("2", "aktif 1 tahun, inaktif 2 tahun", "permanen")
+    entry = ArchiveEntry.objects.get()
+    assert (entry.rack, entry.state) == ("2", "salinan")
     made.case.refresh_from_db()
     assert made.case.finished_at is not None
     link = f'href="/dokumen/{report.pk}">Buka laporan bertanda tangan</a>'

@@ -51,7 +51,10 @@ def test_only_ones_own_word_is_taken_back() -> None:
     writer.post(talk(made), {"putusan": "tulis", "catatan": "Salah tulis"})
     said = Remark.objects.get()
     assert f"tarik-{said.pk}" not in text_of(reader.get(talk(made)))
-    assert reader.post(talk(made), {"putusan": f"tarik-{said.pk}"}).status_code == 422
+    refused = reader.post(talk(made), {"putusan": f"tarik-{said.pk}"})
+    assert refused.status_code == 422
+    assert "Hanya penulisnya" in text_of(refused)
+    assert "<textarea" in text_of(refused), "on the page itself"
     assert {writer.post(talk(made), {"putusan": f"tarik-{said.pk}"}).status_code for _ in range(2)} == {302}
     page = text_of(reader.get(talk(made)))
     assert "Salah tulis" not in page

@@ -13,7 +13,7 @@ from himpun.sop.intake.formats.settle import Standing, drawn, without_frames
 from himpun.sop.intake.formats.sheet import tidy
 from himpun.sop.intake.formats.vml import Rules
 from himpun.sop.intake.formats.xml import BrokenXml, Element, every, first, inside, kind, parsed, value
-from himpun.sop.intake.grid import Document, Line, Loss, Table
+from himpun.sop.intake.grid import Document, Line, Loss, Mark, Place, Symbol, Table
 
 MACROS = Loss("macros_left_out", "Dokumen ini membawa makro. Makro tidak dijalankan dan tidak disimpan.")
 INSERTED = Loss("part_left_out", "Dokumen ini menyisipkan berkas lain; isi sisipan itu tidak dibaca.")
@@ -189,6 +189,7 @@ class _Drawings:
         self._standing: dict[int, list[Standing]] = {id(table): [] for table in tables}
         self._wires: dict[int, list[Wire]] = {id(table): [] for table in tables}
         self._labels: dict[int, list[Label]] = {id(table): [] for table in tables}
+        self._pictured: dict[int, list[Place]] = {id(table): [] for table in tables}
         self.pictures = 0
         self.strayed = False
 
@@ -201,6 +202,8 @@ class _Drawings:
         x, y = self._origin(each, table)
         held = each.held.drawing
         self.pictures += each.held.pictures
+        if each.held.pictures and each.held.inline and table is not None and each.place is not None:
+            self._pictured[id(table)].append(each.place)
         fixed = each.held.inline and len(held.shapes) + len(held.labels) == 1 and not held.wires
         for shape in held.shapes:
             shape.box = shape.box.moved(x, y)
@@ -242,7 +245,13 @@ class _Drawings:
         standing = without_frames(self._standing[id(block)])
         shapes = [each.shape for each in standing]
         drawing = Drawing(shapes, self._wires[id(block)], self._labels[id(block)])
-        return block.sheet.table(drawn(standing, drawing, block.sheet, self._lattices[id(block)]))
+        found = drawn(standing, drawing, block.sheet, self._lattices[id(block)])
+        for place in self._pictured[id(block)]:
+            piece = block.sheet.pieces.get(place)
+            # A cell with nothing but a picture shows that somebody acts there; which symbol it is, nobody can say.
+            if piece is not None and not piece.marks and not piece.text.strip():
+                block.sheet.mark(place, Mark(Symbol.PROCESS))
+        return block.sheet.table(found)
 
 
 def _page(body: Element) -> _Page:

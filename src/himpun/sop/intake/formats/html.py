@@ -9,7 +9,7 @@ from himpun.sop.intake.formats.errors import Empty, TooLarge
 from himpun.sop.intake.formats.html_marks import marks_of
 from himpun.sop.intake.formats.sheet import MAX_COLUMNS, MAX_ROWS, Piece, Sheet, tidy
 from himpun.sop.intake.formats.xml import Element, local, mended, page, value
-from himpun.sop.intake.grid import Document, Line, Loss, Mark, Table
+from himpun.sop.intake.grid import Document, Line, Loss, Mark, Symbol, Table
 
 MAX_LETTERS = 4_000_000
 # Nesting in which an unclosed tag counts; what HTML lets stand unclosed does not.
@@ -143,7 +143,7 @@ class _Page:
         words = _Words(inner, nesting=depth)
         words.read(cell, 0)
         piece.text = "".join(words.said)
-        piece.marks += words.marks
+        piece.marks += words.marks or words.drawn
         self.pictures += words.pictures
         return inner
 
@@ -157,6 +157,11 @@ class _Words:
     said: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     pictures: int = 0
+
+    @property
+    def drawn(self) -> list[Mark]:
+        """A cell that holds nothing but a picture shows that somebody acts there; which symbol is not known."""
+        return [Mark(Symbol.PROCESS)] if self.pictures and not tidy("".join(self.said)) else []
 
     def read(self, element: Element, depth: int) -> None:
         self._say(element.text)

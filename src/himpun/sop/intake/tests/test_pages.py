@@ -37,3 +37,25 @@ def test_the_last_page_may_hold_nothing_but_a_rest() -> None:
 def test_a_second_sop_under_the_same_heading_stays_a_second_one() -> None:
     other = [(str(at + 1), f"Kedua: {r[0]}", *row(at, "v")[2:]) for at, r in enumerate(ROWS)]
     assert [len(steps) for steps in activities(read(*rows("v"), HEAD, BELOW, *other))] == [len(ROWS), len(ROWS)]
+
+
+def unread(tail: str) -> list[str]:
+    (sop,) = understand(read_text(f"{identity()}\n\n{by_tabs(rows('v'))}\n\n{tail}")).procedures
+    return [finding.message for finding in sop.findings if finding.code == "rows_not_read"]
+
+
+def test_rows_that_fell_out_of_the_table_are_named() -> None:
+    (message,) = unread("8 Mengirim laporan ke kabupaten\nv\nLaporan\n1 hari\nTanda terima\n9 Menyimpan salinan\nv\n")
+    assert "“8 Mengirim laporan ke kabupaten" in message
+    assert "“9 Menyimpan salinan" in message
+
+
+def test_a_row_without_a_number_is_named_where_a_sign_and_a_time_stand_in_it() -> None:
+    (message,) = unread("Mengirim laporan ke kabupaten\n√\nLaporan\n1 hari")
+    assert "Mengirim laporan" in message
+
+
+def test_lists_signatures_and_notes_below_a_table_are_no_rows() -> None:
+    lists = "Dasar Hukum\n1. Peraturan Presiden Nomor 29 Tahun 2014\n2. Peraturan Bupati Nomor 3 Tahun 2020\n"
+    notes = "Catatan: waktu penyelesaian paling lama\n3 hari\nCamat,\n-\nSITI RAHMA\nNIP. 19700101 199003 2 001"
+    assert unread(lists + notes) == []

@@ -118,6 +118,47 @@ def test_a_dash_is_no_mark_and_brackets_are_no_words(mark: str) -> None:
     assert (does(sop.steps[0]), joins(sop.steps[0])) == (["kasubbag"], [])
 
 
+def names_asked(sop: Sop) -> list[tuple[str, str]]:
+    return [(f.where, f.message) for f in sop.findings if f.code == "name_guessed"]
+
+
+def test_a_name_that_is_not_the_columns_is_asked_once() -> None:
+    sop = told(
+        "Menugaskan Kasubag Keuangan", "Kasubbag Program menyusun laporan", "Menyerahkan kepada Kasubag Keuangan"
+    )
+    ((where, message),) = names_asked(sop)
+    assert where == "steps/1/activity"
+    assert "“Kasubbag Keuangan” pada langkah 1 dibaca sebagai Kasubbag Program" in message
+
+
+def test_a_name_that_the_office_explained_is_not_asked() -> None:
+    text = f"Nama SOP : Data\n{HEAD}\n" + "\t".join(["1", "Menugaskan Kasubag Keuangan", *[""] * 5, "A", "1 jam", "B"])
+    (sop,) = understand(read_text(text), aliases={"Kasubag Keuangan": "Kasubbag Program"}).procedures
+    assert receives(sop.steps[0]) == ["kasubbag"]
+    assert names_asked(sop) == []
+
+
+def test_the_superior_is_a_question_where_only_his_rank_is_told() -> None:
+    sop = told("Kasubbag Program menyusun data dan menyerahkan kepada atasan langsung", "Menyusun laporan")
+    assert receives(sop.steps[0]) == ["sekretaris"]
+    assert "“atasan langsung”" in names_asked(sop)[0][1]
+
+
+def test_who_is_named_and_has_no_column_is_not_silently_his_secretary() -> None:
+    head = HEAD.replace("\tCamat\tSekretaris", "\tKasubbag Umum\tSekretaris Camat")
+    text = f"Nama SOP : Data\n{head}\n" + "\t".join(
+        ["1", "Menyampaikan data kepada Camat", *[""] * 5, "A", "1 jam", "B"]
+    )
+    (sop,) = understand(read_text(text)).procedures
+    assert receives(sop.steps[0]) == ["sekretaris"]
+    assert "“Camat” pada langkah 1 dibaca sebagai Sekretaris Camat" in names_asked(sop)[0][1]
+
+
+def test_an_arrow_that_the_words_outweigh_is_named_in_the_reason() -> None:
+    sop = told("Rapat Kasubbag Program dengan Staf membahas format", signs={1: {"sekretaris": "→"}})
+    assert "Anak panah di kolom Sekretaris tidak diikuti" in guessed(sop, 1)[0]
+
+
 def test_a_guess_says_why_and_how_sure_it_is() -> None:
     sop = told("Memerintahkan Sekretaris", "Menelaah surat")
     assert "mungkin, 0,7" in guessed(sop, 2)[0]
@@ -246,3 +287,40 @@ def test_the_closing_adds_what_the_table_lacks() -> None:
     assert [step.acts[-1] for step in sop.closing] == [Act.INITIAL, Act.INITIAL, Act.SIGN, Act.ARCHIVE]
     assert does(sop.closing[2]) == ["camat"]
     assert [f for f in check(sop) if f.severity is Severity.ERROR] == []
+
+
+def in_one_column(*names: str) -> Sop:
+    lines = ("Menyusun format", "Merekap data", "Menandatangani laporan")
+    rows = enumerate(zip(lines, names, strict=True), start=1)
+    table = "\n".join("\t".join([str(n), told, who, "Berkas", "1 jam", "Berkas"]) for n, (told, who) in rows)
+    (sop,) = understand(read_text(f"No\tKegiatan\tPelaksana\tKelengkapan\tWaktu\tOutput\n{table}")).procedures
+    return sop
+
+
+@pytest.mark.parametrize("between", [" dan ", "/", ", "])
+def test_a_cell_that_names_two_posts_means_both_and_that_is_asked(between: str) -> None:
+    sop = in_one_column(f"Kasubbag Umum{between}Staf", "Staf", "Kepala Dinas")
+    assert [one.name for one in sop.performers if one.column] == ["Kasubbag Umum", "Staf", "Kepala Dinas"]
+    assert (does(sop.steps[0]), joins(sop.steps[0])) == (["kasubbag"], ["staf"])
+    assert "beberapa pelaksana" in guessed(sop, 1)[0]
+
+
+def test_a_name_with_an_and_of_its_own_is_one_post() -> None:
+    sop = in_one_column("Kasubbag Umum dan Kepegawaian", "Staf", "Kepala Dinas")
+    assert does(sop.steps[0]) == ["kasubbag"]
+    assert guessed(sop, 1) == []
+
+
+def test_one_post_under_two_spellings_is_one_performer_and_that_is_asked() -> None:
+    sop = in_one_column("Kepala Dinas", "Staf", "Kadis")
+    assert [one.name for one in sop.performers if one.column] == ["Kepala Dinas", "Staf"]
+    assert does(sop.steps[2]) == ["kepala"]
+    assert "“Kadis” pada langkah 3 dibaca sebagai Kepala Dinas" in names_asked(sop)[0][1]
+
+
+def test_a_columns_name_that_was_broken_into_pieces_is_whole_again_and_that_is_said() -> None:
+    head = "No\tKegiatan\tSEK RE TA RIS DE WAN\tKA SUB BAG PRO GRAM\tS T A F\tKepala Dinas\tWaktu\tOutput"
+    (sop,) = understand(read_text(f"{head}\n1\tMenyusun laporan\t\tv\t\t\t1 jam\tLaporan")).procedures
+    names = [one.name for one in sop.performers if one.column]
+    assert names == ["SEKRETARIS DEWAN", "KASUBBAG PROGRAM", "STAF", "Kepala Dinas"]
+    assert len([where for where, _ in names_asked(sop) if where.startswith("performers/")]) == 3

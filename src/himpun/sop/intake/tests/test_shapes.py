@@ -3,7 +3,7 @@
 import pytest
 
 from himpun.sop.check import check
-from himpun.sop.intake.tests.documents import FIELDS, PERFORMERS, ROWS, SHAPES
+from himpun.sop.intake.tests.documents import BELOW, FIELDS, HEAD, PERFORMERS, ROWS, SHAPES, by_tabs, identity, row
 from himpun.sop.intake.text import read_text
 from himpun.sop.intake.understand import understand
 from himpun.sop.model import Severity, Sop
@@ -50,3 +50,23 @@ def test_what_is_read_can_be_written_and_run(shape: str) -> None:
     sop = the_sop(SHAPES[shape])
     assert sop_from(as_data(sop)) == sop
     assert [finding for finding in check(sop) if finding.severity is Severity.ERROR] == []
+
+
+def quoted(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """A row as Excel copies it: its second cell has a line end in it."""
+    words = cells[1].replace(" ", "\n", 1)
+    return (cells[0], f'"{words}"', *cells[2:])
+
+
+def test_a_cell_that_excel_quotes_for_its_line_end_is_one_cell() -> None:
+    table = [HEAD, BELOW, *(quoted(row(at, "v")) for at in range(len(ROWS)))]
+    assert [step.activity for step in the_sop(f"{identity()}\n\n{by_tabs(table)}").steps] == [r[0] for r in ROWS]
+
+
+def test_a_quoted_quote_is_kept_and_a_stray_one_breaks_nothing() -> None:
+    first, second, *others = (row(at, "v") for at in range(len(ROWS)))
+    first = (first[0], '"Memberi ""disposisi"" kepada\nSekretaris"', *first[2:])
+    second = (second[0], f'"{second[1]}', *second[2:])
+    steps = the_sop(f"{identity()}\n\n{by_tabs([HEAD, BELOW, first, second, *others])}").steps
+    assert steps[0].activity == 'Memberi "disposisi" kepada Sekretaris'
+    assert [step.activity.strip('"') for step in steps[1:]] == [r[0] for r in ROWS[1:]]

@@ -56,6 +56,14 @@ def test_a_table_from_excel_is_read_under_the_title_that_was_typed(administrator
     assert (sop.title, len(sop.steps)) == ("Pengukuran Kinerja", 2)
 
 
+def test_cells_that_excel_quotes_for_their_line_ends_are_whole(administrator: Client) -> None:
+    table = TABLE.replace("Camat", '"Camat\nTalang"', 1)
+    begun(administrator, judul="Pengukuran Kinerja", pelaksana='"Kepala\r\nSeksi"\r\nSekretaris', tabel=table)
+    names = [one.name for one in text_of(the_draft()).performers]
+    assert {"Kepala Seksi", "Sekretaris", "Camat Talang"} <= set(names)
+    assert len(text_of(the_draft()).steps) == 2
+
+
 def test_a_draft_from_nothing_needs_a_title_and_keeps_what_was_typed(administrator: Client) -> None:
     answer = begun(administrator, pelaksana="Camat")
     said = answer.content.decode()

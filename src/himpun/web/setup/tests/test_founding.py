@@ -18,6 +18,7 @@ TYPED = {
     "nama": "Tuti Maharani, S.Kom.",
     "pengguna": "Tuti.Maharani",
     "sandi": "hujan-turun-di-hulu",
+    "ulang": "hujan-turun-di-hulu",
 }
 
 
@@ -58,6 +59,22 @@ def test_the_office_is_founded_with_hours_and_two_years_of_days_off_and_its_admi
     assert "Kecamatan Air Bening" in text_of(client.get("/siapkan"))
 
 
+@pytest.mark.parametrize(
+    ("office", "government", "typed", "place"),
+    [
+        ("Kantor Camat Air Bening", "Kabupaten Banua Raya", "", "Air Bening"),
+        ("Inspektorat Kabupaten Banua Raya", "Pemerintah Kabupaten Banua Raya", "", "Banua Raya"),
+        ("Dinas Kesehatan", "Kota Muara", "", "Muara"),
+        ("Inspektorat", "Kabupaten Banua Raya", "Rantau Bujur", "Rantau Bujur"),
+    ],
+)
+def test_letters_are_dated_at_a_place_and_never_at_an_office(
+    office: str, government: str, typed: str, place: str
+) -> None:
+    send(kantor=office, pemda=government, tempat=typed)
+    assert Office.objects.get().place == place
+
+
 def test_afterwards_the_page_is_nobodys() -> None:
     send()
     for method in ("get", "post"):
@@ -94,6 +111,7 @@ def test_what_is_missing_is_said_beside_its_field(field: str) -> None:
     ("field", "value"),
     [
         ("sandi", "pendek"),
+        ("ulang", "hujan-turun-di-hilir"),
         ("pengguna", "dua kata"),
         ("kantor", "K" * 201),
         ("zona", "Mars/Olympus"),

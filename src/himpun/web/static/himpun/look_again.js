@@ -1,4 +1,5 @@
-// While a copy is under way, look again every three seconds; only the page's own part changes, so that a reader stays in place.
+// While a copy is under way, look again every three seconds; only the page's own part changes, so that a reader stays
+// in place.
 async function lookAgain() {
   try {
     const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });

@@ -194,12 +194,19 @@ def test_of_two_ways_to_draw_the_same_the_newer_is_read_once() -> None:
     assert marked(table) == {(0, 1): ["decision"]}
 
 
+PICTURE = (
+    "<w:p><w:r><w:drawing><wp:inline><wp:extent cx='9' cy='9'/><a:graphic><a:graphicData><pic:pic/></a:graphicData>"
+    "</a:graphic></wp:inline></w:drawing></w:r></w:p>"
+)
+
+
 def test_pictures_are_told_as_lost() -> None:
-    body = p("SOP") + (
-        "<w:p><w:r><w:drawing><wp:inline><wp:extent cx='9' cy='9'/><a:graphic><a:graphicData><pic:pic/></a:graphicData>"
-        "</a:graphic></wp:inline></w:drawing></w:r></w:p>"
-    )
-    assert [loss.code for loss in read(body).losses] == ["picture"]
+    assert [loss.code for loss in read(p("SOP") + PICTURE).losses] == ["picture"]
+
+
+def test_a_picture_alone_in_a_cell_is_a_symbol() -> None:
+    (table,) = tables(read(tbl([tc("1"), tc(PICTURE), tc(p("Logo") + PICTURE)])))
+    assert marked(table) == {(0, 1): ["process"]}
 
 
 def test_a_document_without_a_word_is_empty() -> None:

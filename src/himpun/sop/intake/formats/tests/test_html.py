@@ -56,6 +56,12 @@ def test_symbols_in_cells(drawn: str, symbol: str) -> None:
     assert texts(table) == [["1", ""]]
 
 
+def test_a_picture_alone_in_a_cell_is_a_symbol_and_is_told_as_a_picture_too() -> None:
+    found = read("<table><tr><td>1<td><img src='images/image2.png'><td>Logo <img src='a.png'></tr></table>")
+    assert marked(tables(found)[0]) == {(0, 1): ["process"]}
+    assert [loss.code for loss in found.losses] == ["picture"]
+
+
 def test_a_table_for_layout_gives_way_to_the_one_inside() -> None:
     inner = "<table><tr><td>No<td>Uraian<td>Waktu</tr><tr><td>1<td>Menyusun<td>1 hari</tr></table>"
     found = read(f"<table><tr><td><p>SOP</p>{inner}</td></tr></table>")
