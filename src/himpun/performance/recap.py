@@ -146,6 +146,11 @@ class Recap:
         return [part for part in self.parts if part.why_absent]
 
     @property
+    def came(self) -> int:
+        """How many parts are in."""
+        return len(self.parts) - len(self.absent)
+
+    @property
     def awaited(self) -> int:
         """How many parts may still come: until they are in, averages are provisional."""
         return sum(part.why_absent == NOT_SENT for part in self.parts)

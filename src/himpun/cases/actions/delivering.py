@@ -18,7 +18,7 @@ from himpun.organisation.models import Post
 from himpun.sop.model import Act
 from himpun.trail.actor import Actor
 from himpun.trail.journal import Fact, image, record, verb
-from himpun.trail.prepared import write_rows
+from himpun.trail.prepared import Prepared, write_rows
 
 
 def deliver(
@@ -104,6 +104,26 @@ def mark_read(actor: Actor, delivery: Delivery, *, at: datetime) -> Delivery:
     rows = [image(delivery, "read_at", "read_by", "capacity")]
     record(Fact(delivery.office_id, actor, "cases.delivery_read", at, {"delivery": delivery.pk}, rows))
     return delivery
+
+
+def read_by_acting(actor: Actor, case: int, at: datetime) -> None:
+    """Whoever does their part of a case has read what came to that post for it. Within a verb; one statement if so.
+
+    An invitation asks for something else than that part.
+    """
+    if actor.hat is None:
+        return
+    for delivery in _UNREAD.all(case, actor.hat.post):
+        mark_read(actor, delivery, at=at)
+
+
+_UNREAD: Final = Prepared(
+    lambda case, post: (
+        Delivery.objects.filter(task__case=case, post=post, read_at=None).exclude(task__act=Act.MEET).order_by("pk")
+    ),
+    int,
+    int,
+)
 
 
 @verb

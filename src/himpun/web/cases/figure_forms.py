@@ -32,12 +32,14 @@ from himpun.performance.queries import (
     arrivals,
     doubt_on,
     doubts_in,
+    evidence_on,
     judged,
     recap_now,
     request_of,
     sheet_to_fill_in,
     sheets_to_mend,
 )
+from himpun.performance.recap import Recap
 from himpun.web.cases.evidence_form import attach_all, take_away
 from himpun.web.cases.turn import Turn
 from himpun.web.typed import key_from
@@ -228,7 +230,12 @@ def gather_form(turn: Turn) -> None:
 def show_recap(turn: Turn) -> dict[str, Any]:
     """The figures put together."""
     recap = recap_now(turn.task.case)
-    return {"recap": recap, "doubts": doubts_in(recap)}
+    return read_with(recap)
+
+
+def read_with(recap: Recap) -> dict[str, Any]:
+    """A recap with what is read beside its figures: what is asked about them, and the evidence."""
+    return {"recap": recap, "doubts": doubts_in(recap), "evidence": evidence_on(part.sheet for part in recap.parts)}
 
 
 def recap_form(turn: Turn) -> None:
@@ -246,7 +253,7 @@ def show_analysis(turn: Turn) -> dict[str, Any]:
     for part, row in recap.shortfalls:
         proposed = zip(ANALYSED, (row.obstacle, "", part.name, ""), strict=True)
         short.append({"part": part, "row": row, "typed": [post.get(f"{n}-{row.line}", text) for n, text in proposed]})
-    return {"recap": recap, "doubts": doubts_in(recap), "short": short}
+    return read_with(recap) | {"short": short}
 
 
 def analyse_form(turn: Turn) -> None:

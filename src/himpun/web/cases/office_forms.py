@@ -25,6 +25,7 @@ from himpun.documents.kinds import PERFORMANCE_ACCOUNTABILITY
 from himpun.sop.model import Part
 from himpun.web.cases.figure_forms import Kept
 from himpun.web.cases.people_offered import addressees, offered_posts, offered_to_send
+from himpun.web.cases.shown import archived_by
 from himpun.web.cases.turn import Turn
 from himpun.web.typed import Typed
 
@@ -211,8 +212,9 @@ MOST_YEARS: Final = 100
 
 
 def show_archive(turn: Turn) -> dict[str, Any]:
-    """The classification that is proposed, what a filed print may be, and what may become of it."""
-    return {"classification": PERFORMANCE_ACCOUNTABILITY, "states": STATES, "fates": FATES}
+    """What is archived, the classification that is proposed, what a filed print may be, and what may become of it."""
+    archived = archived_by(turn.task.case)
+    return {"classification": PERFORMANCE_ACCOUNTABILITY, "states": STATES, "fates": FATES, "archived": archived}
 
 
 def _one_of(known: tuple[str, ...], said: str) -> str:

@@ -146,6 +146,40 @@ def test_what_was_typed_survives_an_ended_session() -> None:
     assert Draft.objects.get().content["cells"][str(line.pk)] == ["value", "88,5", "", "Listrik padam\ndua hari"]
 
 
+def test_a_browser_goes_through_the_log_in_page_by_page_so_that_its_way_back_asks_nothing() -> None:
+    made = stage(act="fill")
+    task = open_tasks(made.case)[0]
+    account = account_of(made.world, task.post_id or 0)
+    browser = Client(headers={"accept": "text/html,application/xhtml+xml"})
+    here = f"/tugas/{task.pk}"
+    form = cells(task, "88,5") | {"sandi": "rahasia", "putusan": "simpan"}
+    asked = browser.post(here, form)
+    assert (asked.status_code, asked["Location"].split("?")[0]) == (303, "/masuk")
+    assert "rahasia" not in str(asked.cookies)
+    assert "Sesi Anda sudah berakhir" in text_of(browser.get(asked["Location"]))
+    came = browser.post("/masuk", {"nama": account.username, "sandi": PASSWORD, "lanjut": here})
+    assert came.status_code == 303
+    offered = browser.get(came["Location"])
+    assert dict(offered.context["fields"])[f"nilai-{the_line(task).pk}"] == "88,5"
+    again = browser.get(came["Location"])
+    assert again["Location"] == here, "once: on the way back the page itself is opened"
+    assert browser.post(here, dict(offered.context["fields"])).status_code == 302
+    assert Draft.objects.exists()
+
+
+def test_what_was_typed_is_offered_for_its_own_page_alone_and_what_is_too_large_goes_by_the_form() -> None:
+    made = stage(act="fill")
+    task = open_tasks(made.case)[0]
+    account = account_of(made.world, task.post_id or 0)
+    browser = Client(headers={"accept": "text/html"})
+    browser.post(f"/tugas/{task.pk}", cells(task))
+    assert browser.post("/masuk", {"nama": account.username, "sandi": PASSWORD, "lanjut": "/"})["Location"] == "/"
+    large = "".join(f"{number:x}" for number in range(9000))
+    asked = Client(headers={"accept": "text/html"}).post(f"/tugas/{task.pk}", {"alasan-1": large})
+    assert asked.status_code == 401
+    assert large in text_of(asked)
+
+
 def test_after_five_wrong_passwords_the_name_is_made_to_wait_but_not_its_owners_browser() -> None:
     account = somebody()
     known = Client()

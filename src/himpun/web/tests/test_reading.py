@@ -177,6 +177,18 @@ def test_the_reader_of_the_next_round_sees_what_changed() -> None:
     assert page.count("Berubah, semula") == 1
 
 
+def test_a_signer_sees_in_short_what_is_signed_and_who_has_initialled_it() -> None:
+    made, task = at("sign")
+    page = text_of(made.get(task))
+    short = page.split('<dl class="facts in-short">')[1].split("</dl>")[0]
+    assert "<dt>Rata-rata capaian</dt><dd>" in short
+    assert "<dt>Kategori</dt>" in short
+    count = Sheet.objects.filter(case=made.case).count()
+    assert f"<dt>Isian masuk</dt><dd>{count} dari {count}</dd>" in short
+    for one in Initial.objects.filter(void_at=None):
+        assert f"{one.person.name}, {one.capacity}" in short
+
+
 def test_an_initial_is_put_once() -> None:
     made, task = at("initial", line=10)
     form = {"putusan": "paraf", "read": reading_of(task).digest}
