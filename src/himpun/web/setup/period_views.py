@@ -71,13 +71,12 @@ def _opened(request: Visit, procedure: Procedure) -> str:
     """Keep the schedule and open the case; a second press finds the case of the first."""
     typed = Typed(request.POST)
     every = typed.text("setiap", 20)
-    kind = _kind(every)
-    if kind is None:
+    if _kind(every) is None:
         typed.lack("setiap", "no_kind", "Pilih seberapa sering berkasnya dibuka.")
     day = typed.number("hari", 1, most=LATEST_DAY)
     if day < 1:
         typed.lack("hari", "no_day", f"Tulis hari kerja ke berapa, 1 sampai {LATEST_DAY}.")
-    period = _period(typed, kind)
+    period = _period(typed)
     typed.refuse()
     with writing():
         if (every, day) != (procedure.every, procedure.opens_day):
@@ -89,17 +88,13 @@ def _opened(request: Visit, procedure: Procedure) -> str:
     return f"/siapkan?sop={procedure.key}"
 
 
-def _period(typed: Typed, kind: PeriodKind | None) -> Period | None:
-    """The period to open; none when it is left to the schedule."""
+def _period(typed: Typed) -> Period | None:
+    """The period to open; none when it is left to the schedule. Whether it is of the right kind, the verb says."""
     key = typed.text("periode", 20)
     if key == "":
         return None
     try:
-        period = Period.parse(key)
+        return Period.parse(key)
     except ValueError:
         typed.lack("periode", "no_period", "Pilih periodenya.")
         return None
-    if kind is not None and period.kind is not kind:
-        said = f"setiap {kind.label}"
-        typed.lack("periode", "another_kind", f"Berkas SOP ini dibuka {said}. Pilih lagi periodenya.")
-    return period

@@ -1,6 +1,6 @@
 """How far an office's set-up has come, read from what is there; a constant number of statements."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -54,6 +54,7 @@ class Setup:
     """An office being set up with one of its SOPs, as of now."""
 
     office: Office
+    units: Mapping[int, str]  # the living ones
     procedure: Procedure | None
     edition: Edition | None
     cast: Cast
@@ -100,7 +101,7 @@ def _hours(setup: Setup) -> Step:
 
 def _people(setup: Setup) -> Step:
     rows = posts_with_holders([setup.office.pk], on=setup.today)
-    units = Unit.objects.filter(in_force(setup.today), office=setup.office).count()
+    units = len(setup.units)
     vacant = [post.title for post, holder in rows if holder is None]
     title, address = "Jabatan dan pegawai", "/siapkan/pegawai"
     if not rows:
@@ -137,7 +138,7 @@ def _casting(setup: Setup) -> Step:
 
 def _indicators(setup: Setup) -> Step:
     title, address = "Indikator dan target", "/siapkan/indikator"
-    units = dict(Unit.objects.filter(in_force(setup.today), office=setup.office).values_list("pk", "name"))
+    units = setup.units
     told = list(Indicator.objects.filter(in_force(setup.today), office=setup.office).values_list("pk", "unit"))
     if not told:
         missing = "Tempel daftarnya dari Excel." if units else "Isi dahulu jabatan dan pegawai beserta unitnya."
@@ -227,9 +228,10 @@ def _some(names: list[str], most: int = 3) -> str:
 
 def setup_of(office: Office, procedures: list[Procedure], *, today: date, at: datetime) -> Setup:
     """The office with the first of these SOPs; it may have no edition in force."""
+    units = dict(Unit.objects.filter(in_force(today), office=office).values_list("pk", "name"))
     procedure = procedures[0] if procedures else None
     edition = edition_in_force(procedure, today) if procedure else None
     if procedure is None or edition is None:
-        return Setup(office, procedure, None, Cast(), (), today, at)
+        return Setup(office, units, procedure, None, Cast(), (), today, at)
     opened = Case.objects.filter(procedure=procedure, cancelled_at=None).order_by("pk").values_list("pk", "period")
-    return Setup(office, procedure, edition, casting_for(edition, today), tuple(opened), today, at)
+    return Setup(office, units, procedure, edition, casting_for(edition, today), tuple(opened), today, at)
