@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from threading import BoundedSemaphore
 from typing import Any, ClassVar, Final
@@ -25,6 +25,7 @@ from himpun.sop.errors import BrokenSop
 from himpun.sop.intake.understand import Reading
 from himpun.sop.model import Finding, Severity
 from himpun.sop.read import sop_from
+from himpun.sop.reassign import called
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +99,9 @@ def _turn() -> Iterator[None]:
 def _apart(data: bytes, name: str, kind: str, office_id: int) -> Read:
     aliases = dict(Alias.objects.filter(office=office_id).values_list("written", "meant"))
     asked = json.dumps({"kind": kind, "name": name, "aliases": aliases}).encode()
-    return _read(_child(asked + b"\n" + data))
+    found = _read(_child(asked + b"\n" + data))
+    named = tuple(called(sop, aliases) for sop in found.reading.procedures)
+    return replace(found, reading=replace(found.reading, procedures=named))
 
 
 def _child(said: bytes) -> dict[str, Any]:
