@@ -32,6 +32,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST = 32
+OPEN = "section[aria-labelledby=pertanyaan] li[id^=tanya-]"
 DOCUMENT = Path(__file__).parents[1] / "reading" / "documents" / "talang-di-tempat.docx"
 
 
@@ -102,11 +103,11 @@ def answer_everything(presses: Presses) -> None:
     presses.click(page.get_by_role("button", name="Hanya ke langkah 3").first)
     page.wait_for_url("**#tanya-*")
     for _ in range(20):
-        left = page.locator("#pertanyaan ~ ul > li").count()
+        left = page.locator(OPEN).count()
         if not left:
             break
         presses.click("section[aria-labelledby=pertanyaan] button[value=benar]")
-        expect(page.locator("#pertanyaan ~ ul > li")).to_have_count(left - 1)
+        expect(page.locator(OPEN)).to_have_count(left - 1)
     expect(page.get_by_text("Semua pertanyaan terjawab.")).to_be_visible()
     assert [way.to for way in text_of(the_draft()).steps[4].ways] == [3]
 
@@ -123,7 +124,7 @@ def correct_a_step(presses: Presses) -> None:
 
 
 def add_a_performer(presses: Presses) -> None:
-    """Lurah fill in too: the name is pasted, and stands in the step as somebody who joins."""
+    """Lurah fill in too: the name is pasted, and stands in the step beside who was there."""
     page = presses.page
     presses.follow("Pelaksana")
     presses.paste("[name=daftar]", "Lurah")
@@ -132,10 +133,50 @@ def add_a_performer(presses: Presses) -> None:
     fresh = text_of(the_draft()).performers[-1]
     assert (fresh.name, fresh.seat) == ("Lurah", Seat.UNITS)
     presses.click(page.get_by_role("link", name="Ubah langkah 3", exact=True))
-    presses.choose(f"[name=pelaksana-{fresh.key}]", "does")
+    presses.click(page.locator(f"[name=oleh-1][value={fresh.key}]"))
     presses.press("Simpan langkah")
     page.wait_for_url("**#langkah-3")
     expect(page.get_by_text("Semua pertanyaan terjawab.")).to_be_visible()
+
+
+def test_what_was_typed_and_not_saved_is_there_again_until_it_is_saved(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    office()
+    context = browser.new_context(locale="id-ID", viewport={"width": 1280, "height": 900})
+    page = logged_in(context, live_server.url, "admin.gld")
+    read_the_document(Presses(page), live_server.url)
+    address = f"{live_server.url}/sop/konsep/{the_draft().pk}"
+    before = text_of(the_draft()).steps[5].activity
+    page.goto(f"{address}/langkah?nomor=6")
+    page.fill("[name=uraian]", "Menandatangani laporan akhir")
+    page.locator("[name=ikut]").first.check()
+    page.get_by_role("link", name="Kembali ke konsep").click()
+    page.goto(f"{address}/langkah?nomor=6")
+    expect(page.locator("[name=uraian]")).to_have_value("Menandatangani laporan akhir")
+    expect(page.locator("[name=ikut]").first).to_be_checked()
+    page.get_by_role("button", name="Buang ketikan").click()
+    expect(page.locator("[name=uraian]")).to_have_value(before)
+    page.fill("[name=uraian]", "Menandatangani laporan triwulan")
+    page.get_by_role("button", name="Simpan langkah").click()
+    page.wait_for_url("**#langkah-6")
+    page.goto(f"{address}/langkah?nomor=6")
+    expect(page.locator("[name=uraian]")).to_have_value("Menandatangani laporan triwulan")
+    expect(page.locator("[role=status]")).to_have_count(0)
+    context.close()
+
+
+def test_from_a_question_to_its_row_and_back(browser: Browser, live_server: LiveServer) -> None:
+    office()
+    context = browser.new_context(locale="id-ID", viewport={"width": 360, "height": 740})
+    page = logged_in(context, live_server.url, "admin.gld")
+    read_the_document(Presses(page), live_server.url)
+    page.get_by_role("link", name="Lihat langkah").first.click()
+    expect(page.locator(".paper :target")).to_be_in_viewport()
+    expect(page.locator(".standing")).to_be_in_viewport()
+    page.get_by_role("link", name="Kembali ke pertanyaan").click()
+    expect(page.locator("li[id^=tanya-]:target")).to_be_in_viewport()
+    context.close()
 
 
 def the_head_approves(browser: Browser, before: Presses, address: str, made: Stage) -> Edition:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from himpun.files.models import StoredFile
 from himpun.organisation.queries import Signer
 from himpun.procedures.models import DraftEdition, Procedure
+from himpun.procedures.origins import same_title
 from himpun.sop.check import check
 from himpun.sop.errors import problem
 from himpun.sop.intake.cover import UNKNOWN
@@ -69,12 +70,20 @@ def errors_of(sop: Sop) -> tuple[Finding, ...]:
     return (*(nameless if untitled else ()), *(one for one in check(sop) if one.severity is Severity.ERROR))
 
 
+def origin_of(draft: DraftEdition) -> tuple[str, str]:
+    """The government and the office whose names the document bore before it came here."""
+    named = draft.shown.get("origin", {})
+    return named.get("government", ""), named.get("office", "")
+
+
 def questions_of(draft: DraftEdition, sop: Sop) -> tuple[Finding, ...]:
     """Guesses to confirm or correct and warnings to mend or accept by name, in the order of the text; answered ones
-    are left out."""
+    are left out. One of them may be which procedure of the register it renews."""
     answered = {_named(one) for one in answers_of(draft) if one["answer"] == "accepted"}
     warned = tuple(one for one in check(sop) if one.severity is Severity.WARNING and not _said_before(draft, sop, one))
-    asked = (*(one for one in sop.findings if not (_said_by(warned, one) or one.code == MISSING)), *warned)
+    titled = same_title(draft, sop)
+    found_here = (*((titled,) if titled else ()), *warned)
+    asked = (*(one for one in sop.findings if not (_said_by(warned, one) or one.code == MISSING)), *found_here)
     found = dict.fromkeys(one for one in asked if (one.code, one.where, one.message) not in answered)
     return tuple(sorted(found, key=lambda one: (one.line or 0, one.where)))
 

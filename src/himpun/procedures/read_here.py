@@ -9,14 +9,14 @@ the document's bytes. On its output goes one JSON object: {procedures: [himpun-s
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from himpun.sop.check import check
 from himpun.sop.errors import BrokenSop, SopError
 from himpun.sop.intake.formats import read_document
-from himpun.sop.intake.grid import Cell, Document, Line, Table
+from himpun.sop.intake.grid import Arrow, Cell, Document, Line, Place, Table
 from himpun.sop.intake.text import read_text
 from himpun.sop.intake.understand import Reading, understand
 from himpun.sop.model import Finding
@@ -32,6 +32,7 @@ CPU_SECONDS: Final = 20
 TOO_INTRICATE: Final = "too_intricate"
 MOST_BLOCKS: Final = 600
 MOST_CELLS: Final = 20_000
+MOST_ARROWS: Final = 8
 MOST_SIGNS: Final = 600_000
 LONGEST: Final = 2000
 
@@ -147,6 +148,19 @@ def shown(document: Document) -> Blocks:
     ]
 
 
+def sign_of(arrow: Arrow) -> str:
+    """The arrow's direction on the page."""
+    (row, column), (to_row, to_column) = arrow.source, arrow.target
+    return _SIGNS[(to_row > row) - (to_row < row), (to_column > column) - (to_column < column)]
+
+
+_SIGNS: Final = {
+    (-1, -1): "↖", (-1, 0): "↑", (-1, 1): "↗",
+    (0, -1): "←", (0, 0): "↺", (0, 1): "→",
+    (1, -1): "↙", (1, 0): "↓", (1, 1): "↘",
+}  # fmt: skip
+
+
 @dataclass(slots=True)
 class _Room:
     """What is still to be had: a page shows an SOP, not a library."""
@@ -165,15 +179,22 @@ class _Room:
         return {"rows": list(self._rows(table))}
 
     def _rows(self, table: Table) -> Iterator[list[dict[str, Any]]]:
-        for row in table.rows[:MOST_BLOCKS]:
+        leaving: dict[Place, list[Arrow]] = {}
+        for arrow in table.arrows[:MOST_CELLS]:
+            leaving.setdefault(arrow.source, []).append(arrow)
+        for at, row in enumerate(table.rows[:MOST_BLOCKS]):
             if not self.is_left:
                 return
-            yield [self._cell(cell) for cell in row if cell is not None]
+            placed = ((cell, leaving.get((at, column), ())) for column, cell in enumerate(row))
+            yield [self._cell(cell, arrows) for cell, arrows in placed if cell is not None]
 
-    def _cell(self, cell: Cell) -> dict[str, Any]:
+    def _cell(self, cell: Cell, arrows: Sequence[Arrow]) -> dict[str, Any]:
         self.cells -= 1
-        marks = [mark.symbol.value for mark in cell.marks]
-        return {"text": self._text(cell.text), "rows": cell.rows, "columns": cell.columns, "marks": marks}
+        told: dict[str, Any] = {"text": self._text(cell.text), "rows": cell.rows, "columns": cell.columns}
+        told["marks"] = [mark.symbol.value for mark in cell.marks]
+        if arrows:
+            told["arrows"] = [{"sign": sign_of(one), "label": self._text(one.label)} for one in arrows[:MOST_ARROWS]]
+        return told
 
     def _text(self, text: str) -> str:
         """Signs that no page and no database takes are left out."""

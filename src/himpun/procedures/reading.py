@@ -1,13 +1,15 @@
 """A stranger's document, read into procedures for an office: a few at a time, with the office's own names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import BoundedSemaphore
 from typing import Final
 
 from himpun.organisation.errors import TooManyAtOnce
 from himpun.procedures.apart import NotRead, Read, TooIntricate, read_apart, read_file
 from himpun.procedures.models import Alias
+from himpun.sop.reassign import called
 
 __all__ = ["NotRead", "Read", "TooIntricate", "read_pasted", "read_upload"]
 
@@ -19,15 +21,17 @@ _turns: Final = BoundedSemaphore(AT_ONCE)
 
 def read_upload(data: bytes, name: str, office_id: int) -> Read:
     """Raises ProcedureError with words for whoever uploaded it, TooManyAtOnce when others are being read."""
+    aliases = _aliases(office_id)
     with _turn():
-        return read_file(data, name, aliases=_aliases(office_id))
+        return _named(read_file(data, name, aliases=aliases), aliases)
 
 
 def read_pasted(text: str, office_id: int) -> Read:
     """Raises like `read_upload`."""
-    asked = {"kind": "pasted", "name": "tempelan.txt", "aliases": _aliases(office_id)}
+    aliases = _aliases(office_id)
+    asked = {"kind": "pasted", "name": "tempelan.txt", "aliases": aliases}
     with _turn():
-        return read_apart(text.encode("utf-8", "replace"), asked)
+        return _named(read_apart(text.encode("utf-8", "replace"), asked), aliases)
 
 
 @contextmanager
@@ -38,6 +42,12 @@ def _turn() -> Iterator[None]:
         yield
     finally:
         _turns.release()
+
+
+def _named(read: Read, aliases: Mapping[str, str]) -> Read:
+    """The same with the names that the office has said it means."""
+    named = tuple(called(sop, aliases) for sop in read.reading.procedures)
+    return replace(read, reading=replace(read.reading, procedures=named))
 
 
 def _aliases(office_id: int) -> dict[str, str]:

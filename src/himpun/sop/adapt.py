@@ -10,11 +10,18 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from himpun.sop.compare import Change, compare
+from himpun.sop.intake.cover import UNKNOWN
 from himpun.sop.model import Approval, Dates, Finding, Severity, Sop, Step
 
 _OFFICE_WORDS: Final = re.compile(
-    r"^(?:pemerintah|kantor|kecamatan|kelurahan|kabupaten|kota|dinas|badan|camat|inspektorat)\s+", re.IGNORECASE
+    r"^(?:pemerintah|kantor|kecamatan|kec\.?|kelurahan|kabupaten|kab\.?|kota|dinas|badan|camat|inspektorat)\s+",
+    re.IGNORECASE,
 )
+_WRITTEN: Final = (
+    (re.compile(r"\bkec\b|\bcamat\b"), "kecamatan"),
+    (re.compile(r"\b(?:kantor|pemerintah|kabupaten|kab|kota|provinsi|prov|daerah)\b"), " "),
+)
+"""One office, many spellings: "Kantor Camat Batui" is "Kecamatan Batui"; of a government only its place tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,7 @@ def adapt(sop: Sop, *, government: str, office: str) -> Adapted:
     names = tuple(_names(sop, government=government, office=office))
     own = replace(
         sop,
+        title=_renamed(sop.title, names),
         number="",
         government=_renamed(sop.government, names),
         office=office,
@@ -48,10 +56,29 @@ def adapt(sop: Sop, *, government: str, office: str) -> Adapted:
     return Adapted(own, compare(sop, own))
 
 
+def is_of_another_office(sop: Sop, *, government: str, office: str) -> bool:
+    """Whether the text bears the name of an office that is not this one. A text that names none is nobody else's."""
+    theirs, over = _plain(sop.office), _plain(sop.government)
+    ours, above = _plain(office), _plain(government)
+    # Some write "Inspektorat Kabupaten Tapin" where others write the government on a line of its own.
+    named, own = theirs.removesuffix(f" {above}"), ours.removesuffix(f" {above}")
+    if named and named not in (own, _plain(_bare(office))):
+        return True
+    return bool(over and above and over != above)
+
+
+def _plain(name: str) -> str:
+    """What tells one office, or one government, from another; nothing of a name that the document does not tell."""
+    plain = " ".join(re.findall(r"\w+", name.lower())) if name != UNKNOWN else ""
+    for written, meant in _WRITTEN:
+        plain = written.sub(meant, plain)
+    return " ".join(plain.split())
+
+
 def _names(sop: Sop, *, government: str, office: str) -> Iterator[tuple[str, str]]:
     """What is replaced by what, the longest first: "Kecamatan Batui Selatan", then "Batui Selatan"."""
     for old, new in ((sop.office, office), (sop.government, government)):
-        if old and new and old != new:
+        if old not in ("", UNKNOWN) and new and old != new:
             yield old, new
             yield _bare(old), _bare(new)
 

@@ -126,13 +126,19 @@ def _mended(sop: Sop, finding: Finding, number: int | None) -> Iterator[Made]:
 
 
 def _other_doers(sop: Sop, step: Step) -> Iterator[Made]:
+    """Of two who take part each alone, then the likeliest of the others in their place."""
     doing = {role.key for role in step.performers if role.part is Part.DOES}
-    beside = {role.key for role in step.performers if role.part is Part.JOINS}
+    here = taking_part(step)
     for one in _likeliest(sop, step):
-        if one.key in doing and beside:
+        if one.key in here and len(here) > 1:
             yield f"Hanya {one.name}", _alone(sop, step.number, one.key)
-        elif one.key not in doing or len(doing) > 1:
-            yield f"Hanya {one.name}" if one.key in doing else one.name, _by(sop, step.number, one.key)
+        elif one.key not in doing:
+            yield one.name, _by(sop, step.number, one.key)
+
+
+def taking_part(step: Step) -> tuple[str, ...]:
+    """Who does a line and who joins in it. Whoever receives what comes of it has another part."""
+    return tuple(dict.fromkeys(role.key for role in step.performers if role.part is not Part.RECEIVES))
 
 
 def _by(sop: Sop, number: int, key: str) -> Callable[[], Sop]:

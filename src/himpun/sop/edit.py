@@ -37,11 +37,16 @@ def with_step(sop: Sop, step: Step) -> Sop:
 
 
 def with_new_step(sop: Sop, step: Step, *, after: int) -> Sop:
-    """A line put in after another (0: before all). It belongs to the table, or to the closing when put in there."""
+    """A line put in after another (0: before all). It belongs to the table, or to the closing when put in there. Its
+    ways name the lines by their numbers of before."""
     _known(sop, after, also=(0,))
     closing = bool(sop.closing) and after >= sop.closing[0].number
-    shifted = _renumbered(sop, lambda number: number + 1 if number > after else number)
-    new = replace(step, number=after + 1)
+
+    def moved(number: int) -> int:
+        return number + 1 if number > after else number
+
+    shifted = _renumbered(sop, moved)
+    new = replace(step, number=after + 1, ways=_ways(step.ways, moved))
     if closing:
         return replace(shifted, closing=_in_order((*shifted.closing, new)))
     return replace(shifted, steps=_in_order((*shifted.steps, new)))

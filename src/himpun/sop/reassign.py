@@ -4,12 +4,13 @@ Where a performer's seat or a line's doer changes, the fan-out follows it: work 
 once for each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from himpun.sop.edit import (
     CannotEdit,
+    free_key,
     line,
     new_performer,
     with_performer,
@@ -59,7 +60,7 @@ def sent_back_to(sop: Sop, number: int, targets: Sequence[int]) -> Sop:
     """What is refused in this line goes back to these; the way on stays."""
     old = line(sop, number)
     onward = tuple(way for way in old.ways if way.when is not When.NO)
-    back = tuple(Way(When.NO, to, points=_answers_figures(sop, line(sop, to))) for to in targets)
+    back = tuple(Way(When.NO, to, points=answers_figures(sop, line(sop, to))) for to in targets)
     return with_step(sop, replace(old, ways=(*onward, *back)))
 
 
@@ -82,6 +83,30 @@ def named_as(sop: Sop, key: str, *, into: str) -> Sop:
     """One performer is another, and the lines that it did are done as the other's seat has it."""
     merged = with_performer_named(sop, key, into=into)
     return seated(merged, into, sop.performer(into).seat)
+
+
+def called(sop: Sop, aliases: Mapping[str, str]) -> Sop:
+    """Performers under the names that the office knows them by; one that stands there twice is one."""
+    meant = {written.casefold(): name for written, name in aliases.items()}
+    for one in sop.performers:
+        name = meant.get(one.name.casefold(), one.name)
+        if name.casefold() == one.name.casefold():
+            continue
+        into = next((other.key for other in sop.performers if other.name.casefold() == name.casefold()), "")
+        sop = named_as(sop, one.key, into=into) if into else _renamed(sop, one, name)
+    return sop
+
+
+def _renamed(sop: Sop, one: Performer, name: str) -> Sop:
+    """In its own place under another name and key; what is asked of it is still asked."""
+    others = tuple(other for other in sop.performers if other is not one)
+    fresh = replace(one, key=free_key(replace(sop, performers=others), name), name=name)
+    if fresh.key == one.key:
+        return replace(sop, performers=tuple(fresh if other is one else other for other in sop.performers))
+    old, new = f"performers/{one.key}", f"performers/{fresh.key}"
+    beside = tuple(both for other in sop.performers for both in ((fresh, other) if other is one else (other,)))
+    asked = tuple(replace(finding, where=new) if finding.where == old else finding for finding in sop.findings)
+    return with_performer_named(replace(sop, performers=beside, findings=asked), one.key, into=fresh.key)
 
 
 def with_names(sop: Sop, names: Sequence[str]) -> Sop:
@@ -141,7 +166,7 @@ def _per(sop: Sop, step: Step, doing: dict[Seat, Performer]) -> Per | None:
     return None
 
 
-def _answers_figures(sop: Sop, step: Step) -> bool:
+def answers_figures(sop: Sop, step: Step) -> bool:
     """Whether a return to this line can name units and fields."""
     seats = [sop.performer(role.key).seat for role in step.performers if role.part is Part.DOES]
     return Act.REVISE in step.acts or (Act.FILL in step.acts and any(seat in _FOR_UNITS for seat in seats))

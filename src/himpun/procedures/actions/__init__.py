@@ -1,11 +1,13 @@
 """Every verb of the register, by what it is about."""
 
 from himpun.procedures.actions.drafting import (
+    adapt_draft,
     approve_draft,
     begin_draft,
     correct_draft,
     drop_draft,
     learn_alias,
+    place_in_register,
     record_paper_approval,
     return_draft,
     submit_draft,
@@ -24,6 +26,7 @@ from himpun.procedures.actions.register import (
 
 __all__ = [
     "Seating",
+    "adapt_draft",
     "approve_draft",
     "begin_draft",
     "cast",
@@ -32,6 +35,7 @@ __all__ = [
     "drop_draft",
     "learn_alias",
     "note_opening",
+    "place_in_register",
     "publish_edition",
     "publish_from_catalogue",
     "record_paper_approval",

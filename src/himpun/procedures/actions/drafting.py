@@ -1,8 +1,8 @@
 """Verbs on drafts of SOPs: begun, corrected, submitted, returned, approved by the head, dropped."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from himpun.documents.dates import local_day
 from himpun.organisation.models import Office, Post
@@ -16,11 +16,14 @@ from himpun.procedures.drafts import (
     approved,
     errors_of,
     key_for,
+    origin_of,
     questions_of,
     text_of,
 )
 from himpun.procedures.errors import CannotPublish, DraftChanged, DraftIsOver, NotAnswered, NotTheHead
 from himpun.procedures.models import Alias, DraftEdition, DraftState, Edition, Procedure
+from himpun.procedures.origins import ANOTHER_OFFICE, SAME_TITLE, another_office
+from himpun.sop.adapt import adapt
 from himpun.sop.model import Sop
 from himpun.sop.write import as_data
 from himpun.trail.actor import Actor
@@ -45,14 +48,17 @@ _ATTESTED: Final = _Way((DraftState.OPEN, DraftState.SUBMITTED), DraftState.PUBL
 @verb
 def begin_draft(actor: Actor, office: Office, text: DraftText, *, at: datetime) -> DraftEdition:
     """A text on its way to an edition. The document it was read from is kept with it."""
-    own = replace(text.sop, government=office.government.name, office=office.name)
+    asked = another_office(text.sop, office)
+    findings = (*text.sop.findings, *((asked,) if asked else ()))
+    own = replace(text.sop, government=office.government.name, office=office.name, findings=findings)
+    origin = {"origin": {"government": text.sop.government, "office": text.sop.office}} if asked else {}
     draft = DraftEdition.objects.create(
         office=office,
         procedure=text.procedure,
         source=text.source,
         title=own.title[:300] or "SOP tanpa judul",
         sop=as_data(own),
-        shown={"v": 1, "blocks": text.shown},
+        shown={"v": 1, "blocks": text.shown} | origin,
         begun_at=at,
         begun_by=f"{actor.name} ({actor.capacity})",
         saved_at=at,
@@ -67,16 +73,58 @@ def correct_draft(
     actor: Actor, draft: DraftEdition, sop: Sop, *, based_on: int, answer: Answer | None = None, at: datetime
 ) -> None:
     """The text said otherwise, or a question answered. Raises DraftChanged, DraftIsOver."""
-    answers = draft.answers
-    if answer is not None:
-        answers = [*answers, answer.as_data(f"{actor.name} ({actor.capacity})", at.isoformat())]
+    answered = {} if answer is None else {"answers": _with_answer(actor, draft, answer, at)}
+    _store(draft, _text(draft, sop) | answered, based_on=based_on, at=at)
+
+
+@verb
+def place_in_register(
+    actor: Actor,
+    draft: DraftEdition,
+    procedure: Procedure | None,
+    *,
+    based_on: int,
+    answer: Answer | None = None,
+    at: datetime,
+) -> None:
+    """The draft becomes the next edition of this procedure of its office; of none, an SOP of its own.
+
+    Raises DraftChanged, DraftIsOver.
+    """
+    sop = text_of(draft)
+    left = replace(sop, findings=tuple(one for one in sop.findings if one.code != SAME_TITLE))
+    answered = {} if answer is None else {"answers": _with_answer(actor, draft, answer, at)}
+    _store(draft, _text(draft, left) | answered | {"procedure": procedure}, based_on=based_on, at=at)
+
+
+@verb
+def adapt_draft(actor: Actor, draft: DraftEdition, *, based_on: int, answer: Answer, at: datetime) -> None:
+    """The document of another office as this office's own, and what that changed. Raises DraftChanged, DraftIsOver."""
+    office = draft.office
+    government, name = origin_of(draft)
+    theirs = replace(text_of(draft), government=government, office=name)
+    adapted = adapt(theirs, government=office.government.name, office=office.name)
+    left = tuple(one for one in adapted.sop.findings if one.code != ANOTHER_OFFICE)
+    own = replace(adapted.sop, government=office.government.name, office=office.name, findings=left)
+    told = [{"change": asdict(one)} for one in adapted.changes]
     changed = {
-        "sop": as_data(sop),
-        "title": sop.title[:300] or draft.title,
-        "answers": answers,
-        "version": based_on + 1,
-        "saved_at": at,
+        "shown": {**draft.shown, "blocks": [*draft.shown.get("blocks", []), *told]},
+        "answers": _with_answer(actor, draft, answer, at),
     }
+    _store(draft, _text(draft, own) | changed, based_on=based_on, at=at)
+
+
+def _text(draft: DraftEdition, sop: Sop) -> dict[str, Any]:
+    return {"sop": as_data(sop), "title": sop.title[:300] or draft.title}
+
+
+def _with_answer(actor: Actor, draft: DraftEdition, answer: Answer, at: datetime) -> list[dict[str, str]]:
+    return [*draft.answers, answer.as_data(f"{actor.name} ({actor.capacity})", at.isoformat())]
+
+
+def _store(draft: DraftEdition, changed: dict[str, Any], *, based_on: int, at: datetime) -> None:
+    """Compare-and-set on the version: two tabs must not undo each other."""
+    changed = {**changed, "version": based_on + 1, "saved_at": at}
     standing = DraftEdition.objects.filter(pk=draft.pk, version=based_on, state=DraftState.OPEN)
     if not standing.update(**changed):
         _refuse(draft)

@@ -16,7 +16,7 @@ from himpun.procedures.apart import environment
 from himpun.procedures.read_here import MOST_CELLS, shown
 from himpun.procedures.reading import NotRead, TooIntricate, read_pasted, read_upload
 from himpun.sop.catalogue import load
-from himpun.sop.intake.grid import Cell, Document, Line, Table
+from himpun.sop.intake.grid import Arrow, Cell, Document, Line, Table
 from himpun.sop.intake.text import read_text
 from himpun.sop.intake.understand import understand
 from himpun.sop.write import as_json
@@ -77,6 +77,13 @@ def test_the_offices_own_names_for_performers_are_used() -> None:
     told = read_pasted(unmarked, here.office.pk)
     assert told.reading == understand(read_text(unmarked), aliases={"Kasubag Evlap": "Sekretaris"})
     assert told != unread
+
+
+def test_an_arrow_is_shown_with_its_word_and_where_it_leads() -> None:
+    table = Table(((Cell(), Cell()), (Cell(), Cell())), (Arrow((0, 1), (1, 0), "Ya"), Arrow((1, 0), (0, 0))))
+    rows = shown(Document((table,), "docx"))[0]["rows"]
+    assert rows[0][1]["arrows"] == [{"sign": "↙", "label": "Ya"}]
+    assert rows[1][0]["arrows"] == [{"sign": "↑", "label": ""}]
 
 
 @pytest.mark.django_db

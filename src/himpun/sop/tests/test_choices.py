@@ -11,7 +11,7 @@ from himpun.sop.check import check
 from himpun.sop.choices import alike, certain, choices_for, may_stand
 from himpun.sop.edit import CannotEdit, confirmed, line, with_new_step, with_performer_named
 from himpun.sop.model import Act, Duration, Finding, Part, Per, Performer, Role, Seat, Severity, Sop, Step, Way, When
-from himpun.sop.reassign import done_by, named_as, taken_out, with_fan_out, with_names, without_act
+from himpun.sop.reassign import called, done_by, named_as, taken_out, with_fan_out, with_names, without_act
 
 GUESS = Severity.GUESS
 
@@ -80,6 +80,25 @@ def test_a_line_given_to_units_is_done_by_each_and_back_by_a_post_once() -> None
 
 def test_of_two_doers_either_alone_is_an_answer() -> None:
     assert labels(asked("performer_guessed", "steps/3/performers"))[:2] == ["Hanya Sekretaris Camat", "Hanya Camat"]
+
+
+def test_of_a_doer_and_one_who_joins_either_alone_is_an_answer() -> None:
+    finding = asked("performer_guessed", "steps/1/performers")
+    joined = replace(line(SOP, 1), performers=(Role("camat"), Role("kasi", Part.JOINS)))
+    sop = replace(SOP, steps=(joined, *SOP.steps[1:]), findings=(finding,))
+    first, second, *_ = choices_for(sop, finding)
+    assert (first.label, second.label) == ("Hanya Camat", "Hanya Kepala Seksi")
+    assert line(first.sop, 1).performers == (Role("camat"),)
+    assert line(second.sop, 1).performers == (Role("kasi"),)
+
+
+def test_a_name_that_was_learned_is_the_offices_own_from_the_start() -> None:
+    renamed = called(SOP, {"SEKRETARIS CAMAT": "Sekretaris"})
+    assert renamed.performer("sekretaris").name == "Sekretaris"
+    assert line(renamed, 5).performers == (Role("sekretaris"),)
+    one = called(SOP, {"Seksi": "Kepala Seksi"})
+    assert [each.name for each in one.performers] == ["Camat", "Sekretaris Camat", "Kepala Seksi"]
+    assert called(SOP, {"Staf": "Camat", "camat": "Camat"}) == SOP
 
 
 def test_a_column_of_units_may_be_one_post_and_its_lines_follow() -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from himpun.sop.adapt import adapt
+from himpun.sop.adapt import adapt, is_of_another_office
 from himpun.sop.catalogue import keys, load
 from himpun.sop.compare import Kind, compare
 from himpun.sop.model import Sop, Step
@@ -97,3 +97,23 @@ def test_a_copy_within_the_office_changes_only_what_is_not_its_own_to_give() -> 
     sop = load("batui-selatan")
     taken = adapt(sop, government=sop.government, office=sop.office)
     assert {change.field for change in taken.changes} <= {"number", "approved_by"}
+
+
+@pytest.mark.parametrize(
+    ("office", "government", "theirs"),
+    [
+        ("Kantor Camat Mekar Sari", "Pemerintah Kabupaten Contoh", False),
+        ("KECAMATAN MEKAR SARI KABUPATEN CONTOH", "", False),
+        ("Kec. Mekar Sari", "Kab. Contoh", False),
+        ("(belum disebut)", "(belum disebut)", False),
+        ("", "Pemerintah Kabupaten Contoh", False),
+        ("Kecamatan Mekar", "Pemerintah Kabupaten Contoh", True),
+        ("Kelurahan Mekar Sari", "", True),
+        ("Kecamatan Mekar Sari", "Pemerintah Kabupaten Lain", True),
+        ("(belum disebut)", "Pemerintah Kabupaten Lain", True),
+    ],
+)
+def test_a_text_is_another_offices_when_it_bears_another_name(office: str, government: str, theirs: bool) -> None:
+    sop = replace(load("batui-selatan"), office=office, government=government)
+    told = is_of_another_office(sop, government="Pemerintah Kabupaten Contoh", office="Kecamatan Mekar Sari")
+    assert told is theirs

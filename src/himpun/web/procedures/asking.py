@@ -1,18 +1,21 @@
 """Questions about a draft as its page asks them: the line in question, what follows from a yes, the other answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
+from himpun.procedures import origins
+from himpun.procedures.actions import adapt_draft, place_in_register
 from himpun.procedures.drafts import Answer, answers_of, asked_again, errors_of, questions_of, text_of
 from himpun.procedures.models import DraftEdition
-from himpun.sop.choices import Choice, alike, certain, choices_for, may_stand
-from himpun.sop.edit import CannotEdit, confirmed
+from himpun.sop.choices import Choice, alike, certain, choices_for, may_stand, taking_part
+from himpun.sop.edit import CannotEdit, confirmed, line
 from himpun.sop.model import Duration, Finding, Part, Severity, Sop, Step, Way, When
 from himpun.sop.words import ACT_WORDS
 from himpun.trail.journal import writing
 from himpun.web.procedures.mending import keep, read_version
-from himpun.web.procedures.places import place
+from himpun.web.procedures.places import PARTS, place
 from himpun.web.request import Visit
 from himpun.web.typed import key_from
 
@@ -28,6 +31,7 @@ class Row:
     joins: str
     acts: str
     time: str
+    onward: str
     back: str
     closing: bool
 
@@ -39,16 +43,44 @@ class Question:
     n: int
     finding: Finding
     where: str
+    part: str
     link: str
     row: Row | None
     follows: str
     choices: tuple[Choice, ...]
     stands: bool
+    so: str
     kin: int
 
     @property
     def name(self) -> str:
         return name_of(self.finding)
+
+    @property
+    def kind(self) -> str:
+        """What it is called beside it: a guess is asked, a warning is weighed, an error is mended."""
+        return _KINDS[self.finding.severity]
+
+    @property
+    def mend(self) -> str:
+        return "Perbaiki" if self.finding.severity is Severity.ERROR else "Ubah"
+
+
+_KINDS: Final = {Severity.GUESS: "dugaan", Severity.WARNING: "peringatan", Severity.ERROR: "kesalahan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The questions about one line, under it; those about none, by themselves."""
+
+    row: Row | None
+    questions: tuple[Question, ...]
+
+
+def by_line(questions: Iterable[Question]) -> list[Asked]:
+    """In the order of the text: what is asked of one line is read with the line at hand, once."""
+    found = groupby(questions, key=lambda one: one.row)
+    return [Asked(row, tuple(asked)) for row, asked in found]
 
 
 def name_of(finding: Finding) -> str:
@@ -75,13 +107,38 @@ def _question(one: DraftEdition, sop: Sop, n: int, finding: Finding) -> Question
         n=n,
         finding=finding,
         where=place(finding.where, sop),
+        part=PARTS.get(finding.part, "") if row else "",
         link=_link(one, finding),
         row=row,
         follows=_follows(sop, finding, row) if guess else "",
-        choices=choices_for(sop, finding),
+        choices=_choices(sop, finding),
         stands=may_stand(sop, finding),
+        so=_so(sop, finding),
         kin=len(alike(sop, finding)) if guess else 1,
     )
+
+
+def _choices(sop: Sop, finding: Finding) -> tuple[Choice, ...]:
+    """The other answers. What concerns the draft and not its text is done by a verb of its own, not by another text."""
+    offered = _OFFERED.get(finding.code)
+    return (Choice(offered, sop),) if offered else choices_for(sop, finding)
+
+
+_OFFERED: Final = {origins.SAME_TITLE: "Ya, edisi berikutnya", origins.ANOTHER_OFFICE: "Sesuaikan untuk kantor ini"}
+
+
+def _so(sop: Sop, finding: Finding) -> str:
+    """The word by which what was read, or a warning, is let stand."""
+    if finding.severity is not Severity.GUESS:
+        return _LET_STAND.get(finding.code, "Terima apa adanya")
+    both = finding.code == "performer_guessed" and finding.line and len(taking_part(line(sop, finding.line))) == 2
+    return "Keduanya" if both else "Benar"
+
+
+_LET_STAND: Final = {
+    origins.SAME_TITLE: "Bukan, SOP tersendiri",
+    origins.ANOTHER_OFFICE: "Biarkan seperti tertulis",
+}
 
 
 def _link(one: DraftEdition, finding: Finding) -> str:
@@ -96,9 +153,10 @@ def row_of(sop: Sop, step: Step) -> Row:
     names = {part: ", ".join(sop.performer(r.key).name for r in step.performers if r.part is part) for part in Part}
     beside = [word for word in (names[Part.JOINS], names[Part.RECEIVES]) if word]
     back = " atau ".join(_to(way) for way in step.ways if way.when is When.NO)
+    onward = " atau ".join(_to(way) for way in step.ways if way.when is not When.NO)
     acts = ", lalu ".join(ACT_WORDS[act] for act in step.acts)
     time = step.duration.written if step.duration else ""
-    return Row(step, names[Part.DOES], ", ".join(beside), acts, time, back, step in sop.closing)
+    return Row(step, names[Part.DOES], ", ".join(beside), acts, time, onward, back, step in sop.closing)
 
 
 def _to(way: Way) -> str:
@@ -174,11 +232,18 @@ def _let_stand(request: Visit, one: DraftEdition, sop: Sop, finding: Finding) ->
 
 def _change(request: Visit, one: DraftEdition, finding: Finding, at: int) -> None:
     sop = text_of(one)
-    choice = dict(enumerate(choices_for(sop, finding))).get(at)
+    choice = dict(enumerate(_choices(sop, finding))).get(at)
     if choice is None or choice.label != request.POST.get(f"pilihan-{at}", choice.label):
         raise CannotEdit(GONE)
-    told = Answer(finding, "changed", choice.label)
-    keep(request, one, choice.sop, version=read_version(request, one), answer=told)
+    told, version = Answer(finding, "changed", choice.label), read_version(request, one)
+    match finding.code:
+        case origins.SAME_TITLE:
+            renewed = origins.renewed_by(one, sop)
+            place_in_register(request.actor, one, renewed, based_on=version, answer=told, at=request.at)
+        case origins.ANOTHER_OFFICE:
+            adapt_draft(request.actor, one, based_on=version, answer=told, at=request.at)
+        case _:
+            keep(request, one, choice.sop, version=version, answer=told)
 
 
 def _confirm(request: Visit, one: DraftEdition, sop: Sop, findings: tuple[Finding, ...]) -> None:

@@ -4,9 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Final
 
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 from himpun.sop.compare import Kind, compare
 from himpun.sop.model import Sop
-from himpun.sop.wording import Span, worded
+from himpun.sop.wording import Fate, Span, worded
 from himpun.web.procedures.places import place
 
 KINDS: Final = {Kind.ADDED: "baru", Kind.REMOVED: "dihapus", Kind.MOVED: "pindah", Kind.CHANGED: "berubah"}
@@ -18,8 +22,8 @@ class Difference:
 
     where: str
     kind: str
-    before: tuple[Span, ...]
-    after: tuple[Span, ...]
+    before: SafeString
+    after: SafeString
 
 
 def between(old: Sop, new: Sop) -> list[Difference]:
@@ -35,4 +39,24 @@ def rows_of(changes: Iterable[Mapping[str, str]], sop: Sop, older: Sop | None = 
 def _row(change: Mapping[str, str], sop: Sop, older: Sop) -> Difference:
     kind = Kind(change["kind"])
     where = place(change["where"], older if kind is Kind.REMOVED else sop)
-    return Difference(where, KINDS[kind], *worded(change["before"], change["after"]))
+    before, after = worded(change["before"], change["after"])
+    return Difference(where, KINDS[kind], _shown(before), _shown(after))
+
+
+def _shown(spans: tuple[Span, ...]) -> SafeString:
+    """The words in one run: what went is struck out, what came underlined."""
+    if not spans:
+        return SafeString("")
+    told = format_html_join("", "{}", ((_span(one),) for one in spans))
+    return format_html('<span class="wording">{}</span>', told)
+
+
+def _span(one: Span) -> SafeString:
+    text = linebreaksbr(one.text)
+    match one.fate:
+        case Fate.WENT:
+            return format_html("<del>{}</del>", text)
+        case Fate.CAME:
+            return format_html("<ins>{}</ins>", text)
+        case Fate.STAYED:
+            return text

@@ -1,27 +1,25 @@
 """Correcting a draft: a line, the performers, the identity page."""
 
-from typing import Any
+from typing import Final
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from himpun.procedures.access import draft_for_admin
-from himpun.procedures.actions import learn_alias
+from himpun.procedures.actions import learn_alias, place_in_register
 from himpun.procedures.drafts import text_of
 from himpun.procedures.models import DraftEdition
+from himpun.procedures.queries import register_of
+from himpun.sop.chart import draw
 from himpun.sop.edit import line, with_new_step, with_step, with_step_moved, without_step
-from himpun.sop.model import Sop, Step, When
+from himpun.sop.model import Sop, Step
+from himpun.sop.words import SEAT_WORDS
 from himpun.trail.journal import writing
-from himpun.web.procedures.draft_forms import (
-    IDENTITY,
-    choices,
-    identity_from,
-    merged,
-    parts_of,
-    performers_from,
-    step_from,
-)
-from himpun.web.procedures.mending import head_of_draft, keep, lacks_after, read_version
+from himpun.web.documents.svg import inline
+from himpun.web.procedures.beside import seen_of
+from himpun.web.procedures.draft_forms import IDENTITY, identity_from, merged, performers_from
+from himpun.web.procedures.mending import head_of_draft, keep, kept_under, lacks_after, read_version
+from himpun.web.procedures.step_form import fields_of, step_from
 from himpun.web.request import Visit
 from himpun.web.typed import Typed, key_from
 
@@ -38,9 +36,13 @@ def step(request: Visit, pk: int) -> HttpResponse:
         lacks = lacks_after(lambda: _keep(request, one, _corrected(form, sop, old, new=not number)))
         if not lacks:
             return HttpResponseRedirect(_onward(request, one, number))
-    context = head_of_draft(request, one, sop) | choices() | _step_fields(request, sop, old)
+    context = head_of_draft(request, one, sop) | fields_of(old, sop, request.POST) | seen_of(one, sop, here=number)
     context |= {"step": old, "new": not number, "after": _after(request, sop), "kept": request.GET.get("tersimpan")}
-    context |= {"lacks": lacks, "typed": request.POST}
+    context |= {"lacks": lacks, "typed": request.POST, "keeps": kept_under(request, one, f"langkah-{number}")}
+    context |= {
+        "chart": inline(draw(sop)) if sop.lines else "",
+        "following": number + 1 if 0 < number < len(sop.lines) else 0,
+    }
     return render(request, "himpun/procedures/step.html", context, status=422 if lacks else 200)
 
 
@@ -53,6 +55,8 @@ def _onward(request: Visit, one: DraftEdition, number: int) -> str:
     put_in = number or _after(request, text_of(one)) + 1
     if request.POST.get("putusan") == "lanjut":
         return f"/sop/konsep/{one.pk}/langkah?sesudah={put_in}&tersimpan={put_in}"
+    if request.POST.get("putusan") == "sesudahnya":
+        return f"/sop/konsep/{one.pk}/langkah?nomor={number + 1}"
     gone = request.POST.get("putusan") == "hapus"
     return f"/sop/konsep/{one.pk}#" + ("langkah" if gone else f"langkah-{put_in}")
 
@@ -74,31 +78,6 @@ def _corrected(form: Typed, sop: Sop, old: Step, *, new: bool) -> Sop:
     return corrected if after is None else with_step_moved(corrected, old.number, after=after)
 
 
-def _step_fields(request: Visit, sop: Sop, old: Step) -> dict[str, Any]:
-    """What stands in the fields that are chosen: what was chosen just now, else what the line says."""
-    others = [one for one in sop.lines if one.number != old.number]
-    post = request.POST
-    if post:
-        parts = {one.key: post.get(f"pelaksana-{one.key}", "") for one in sop.performers}
-        said: dict[str, Any] = {"acts": post.getlist("tindakan"), "time": post.get("waktu", "")}
-        said |= {"unit": post.get("satuan", ""), "back": post.get("kembali", "")}
-        said |= {"requirements": post.get("kelengkapan", ""), "outputs": post.get("output", "")}
-    else:
-        parts = parts_of(old)
-        said = {"acts": [act.value for act in old.acts], "time": _time(old)}
-        said |= {"unit": old.duration.unit.value if old.duration else "day", "back": _back(old)}
-        said |= {"requirements": "\n".join(old.requirements), "outputs": "\n".join(old.outputs)}
-    return said | {"parts": [(one, parts.get(one.key, "")) for one in sop.performers], "others": others}
-
-
-def _time(old: Step) -> str:
-    return f"{old.duration.value.normalize():f}".replace(".", ",") if old.duration else ""
-
-
-def _back(old: Step) -> str:
-    return next((str(way.to) for way in old.ways if way.when is When.NO), "")
-
-
 def performers(request: Visit, pk: int) -> HttpResponse:
     """Who plays in it: renamed, seated, taken for one another, pasted. What was said of a name is learned."""
     one = draft_for_admin(request.actor, pk)
@@ -109,8 +88,13 @@ def performers(request: Visit, pk: int) -> HttpResponse:
         if not lacks:
             return HttpResponseRedirect(f"/sop/konsep/{pk}#langkah")
     busy = {role.key for step in sop.lines for role in step.performers}
-    context = head_of_draft(request, one, sop) | choices() | {"lacks": lacks, "typed": request.POST, "busy": busy}
+    context = head_of_draft(request, one, sop) | seen_of(one, sop)
+    context |= {"lacks": lacks, "typed": request.POST, "busy": busy, "seat_words": _SEATS}
+    context |= {"keeps": kept_under(request, one, "pelaksana"), "chart": inline(draw(sop)) if sop.lines else ""}
     return render(request, "himpun/procedures/performers.html", context, status=422 if lacks else 200)
+
+
+_SEATS: Final = [(seat.value, word) for seat, word in SEAT_WORDS.items()]
 
 
 def _keep_performers(request: Visit, one: DraftEdition, sop: Sop) -> None:
@@ -127,10 +111,29 @@ def identity(request: Visit, pk: int) -> HttpResponse:
     sop, post = text_of(one), request.POST
     lacks: dict[str, str] = {}
     if request.method == "POST":
-        lacks = lacks_after(lambda: _keep(request, one, identity_from(Typed(post), sop)))
+        lacks = lacks_after(lambda: _keep_identity(request, one, sop))
         if not lacks:
             return HttpResponseRedirect(f"/sop/konsep/{pk}#pertanyaan")
     said = {name: post.get(name, "") if post else "\n".join(getattr(sop, name)) for name in IDENTITY}
     lists = [(name, words, said[name]) for name, words in IDENTITY.items()]
     context = head_of_draft(request, one, sop) | {"lists": lists, "lacks": lacks, "typed": post}
+    context |= {
+        "keeps": kept_under(request, one, "identitas"),
+        "register": register_of(one.office_id),
+        "renews": post.get("edisi") or str(one.procedure_id or ""),
+    }
     return render(request, "himpun/procedures/identity.html", context, status=422 if lacks else 200)
+
+
+def _keep_identity(request: Visit, one: DraftEdition, sop: Sop) -> None:
+    """The identity page, and whether the draft is the next edition of a procedure or an SOP of its own."""
+    form, version = Typed(request.POST), read_version(request, one)
+    told, wanted = identity_from(form, sop), form.post.get("edisi", str(one.procedure_id or ""))
+    renewed = next((procedure for procedure in register_of(one.office_id) if str(procedure.pk) == wanted), None)
+    if wanted and renewed is None:
+        form.lack("edisi", "no_such_procedure", "Pilih SOP dari daftar kantor ini.")
+    form.refuse()
+    with writing():
+        keep(request, one, told, version=version)
+        if renewed != one.procedure:
+            place_in_register(request.actor, one, renewed, based_on=version + 1, at=request.at)

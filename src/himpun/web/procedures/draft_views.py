@@ -8,10 +8,11 @@ from django.shortcuts import render
 from himpun.procedures.access import draft_for, draft_for_admin, drafts_of
 from himpun.procedures.drafts import text_of
 from himpun.procedures.models import DraftEdition, DraftState
+from himpun.procedures.origins import ANOTHER_OFFICE
 from himpun.sop.chart import draw
 from himpun.web.documents.svg import inline
-from himpun.web.procedures.asking import answer, answered_rows, asked_of, row_of, sure_ones
-from himpun.web.procedures.beside import blocks_of, changes_of, marked
+from himpun.web.procedures.asking import answer, answered_rows, asked_of, by_line, row_of, sure_ones
+from himpun.web.procedures.beside import changes_of, seen_of
 from himpun.web.procedures.differences import rows_of
 from himpun.web.procedures.mending import head_of_draft, lacks_after
 from himpun.web.request import Visit
@@ -47,17 +48,20 @@ def draft(request: Visit, pk: int) -> HttpResponse:
 def _show(request: Visit, one: DraftEdition, lacks: dict[str, str] | None = None) -> HttpResponse:
     sop = text_of(one)
     questions, errors = asked_of(one, sop)
-    blocks, anchors = marked(blocks_of(one), sop)
+    answered = list(answered_rows(one, sop))
     context: dict[str, Any] = head_of_draft(request, one, sop) | {
         "questions": questions,
         "errors": errors,
         "sure": len(sure_ones(sop)),
-        "answered": list(answered_rows(one, sop)),
+        "asked_lines": by_line(questions),
+        "wrong_lines": by_line(errors),
+        "answered": answered,
+        "asked_in_all": len(questions) + len(answered),
         "rows": [row_of(sop, step) for step in sop.lines],
         "chart": inline(draw(sop)) if sop.lines else "",
-        "blocks": blocks,
-        "anchors": anchors,
         "changes": rows_of(changes_of(one), sop),
+        "adapted_now": bool(one.answers) and one.answers[-1]["code"] == ANOTHER_OFFICE,
         "lacks": lacks or {},
     }
+    context |= seen_of(one, sop, asked=((q.finding.line, q.n) for q in (*questions, *errors)))
     return render(request, "himpun/procedures/draft.html", context, status=422 if lacks else 200)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.crypto import salted_hmac
+
 from himpun.procedures.actions import correct_draft
 from himpun.procedures.drafts import Answer
 from himpun.procedures.models import DraftEdition, DraftState
@@ -49,3 +51,9 @@ def head_of_draft(request: Visit, draft: DraftEdition, sop: Sop) -> dict[str, An
         "state": DraftState(draft.state),
         "may_correct": draft.office_id in request.actor.administers and draft.state == DraftState.OPEN,
     }
+
+
+def kept_under(request: Visit, draft: DraftEdition, page: str) -> str:
+    """By what a device knows whose unsaved form it keeps: not the account's key itself, which is nobody's business."""
+    mark = salted_hmac("himpun.konsep", str(request.actor.account)).hexdigest()[:16]
+    return f"{mark}:{draft.pk}:{page}"

@@ -52,6 +52,30 @@ class Page(HTMLParser):
         return [one for one in self.elements if one.tag in tags]
 
 
+def sent(page: Page) -> dict[str, list[str]]:
+    """What a browser would send of the fields in the page's main part, left as they are; buttons are not pressed."""
+    told: dict[str, list[str]] = {}
+    for one in page.all("input", "textarea", "select"):
+        name, kind = one.attributes.get("name", ""), one.attributes.get("type", "text")
+        if name and any(outer.tag == "main" for outer in one.within) and (kind != "checkbox" or _is_on(one)):
+            told.setdefault(name, []).append(_value(page, one))
+    return told
+
+
+def _is_on(field: Element) -> bool:
+    return "checked" in field.attributes
+
+
+def _value(page: Page, one: Element) -> str:
+    if one.tag == "textarea":
+        return one.text.removeprefix("\n")
+    if one.tag == "input":
+        return one.attributes.get("value", "")
+    options = [option for option in page.all("option") if any(outer is one for outer in option.within)]
+    chosen = next((option for option in options if "selected" in option.attributes), options[0])
+    return chosen.attributes.get("value", "")
+
+
 def read(html: str) -> Page:
     page = Page()
     page.feed(html)

@@ -112,8 +112,8 @@ def test_a_line_is_corrected_and_what_was_typed_wrong_is_kept(administrator: Cli
     draft = the_draft()
     address = f"/sop/konsep/{draft.pk}/langkah"
     key = text_of(draft).performers[0].key
-    typed = {"nomor": 1, "versi": draft.version, "uraian": "Memberi perintah", "tindakan": "instruct", "waktu": "lama"}
-    typed |= {f"pelaksana-{key}": "does", "satuan": "day"}
+    typed = {"nomor": 1, "versi": draft.version, "uraian": "Memberi perintah", "tindakan-1": "instruct"}
+    typed |= {"oleh-1": key, "waktu": "lama", "satuan": "day"}
     refused = administrator.post(address, typed)
     assert refused.status_code == 422
     assert 'value="lama"' in refused.content.decode()
@@ -129,7 +129,7 @@ def test_a_line_is_put_in_and_taken_out(administrator: Client) -> None:
     pasted(administrator)
     draft = the_draft()
     key = text_of(draft).performers[0].key
-    typed = {"nomor": 0, "versi": 1, "uraian": "Menerima surat", "tindakan": "instruct", f"pelaksana-{key}": "does"}
+    typed = {"nomor": 0, "versi": 1, "uraian": "Menerima surat", "tindakan-1": "instruct", "oleh-1": key}
     administrator.post(f"/sop/konsep/{draft.pk}/langkah", typed | {"sesudah": 0, "waktu": "10", "satuan": "minute"})
     draft.refresh_from_db()
     assert text_of(draft).steps[0].activity == "Menerima surat"
@@ -145,6 +145,22 @@ def test_a_name_that_means_another_performer_is_learned(administrator: Client) -
     typed = {f"nama-{p.key}": p.name for p in text_of(draft).performers} | {f"adalah-{one.key}": other.key, "versi": 1}
     assert administrator.post(f"/sop/konsep/{draft.pk}/pelaksana", typed).status_code == 302
     assert (Alias.objects.get().written, Alias.objects.get().meant) == (one.name, other.name)
+
+
+def test_the_next_document_is_read_with_what_was_learned(administrator: Client) -> None:
+    """A document has a column for the "Sekcam Utama"; said once that this is the secretary, the next means him too."""
+    first = PASTED.replace("\tKasi\t", "\tKasi\tSekcam Utama\t").replace("\t●\t\t\t", "\t●\t\t\t\t")
+    first = first.replace("\t\t●\t\t", "\t\t●\t\t\t").replace("\t\t\t●\t", "\t\t\t●\t\t")
+    pasted(administrator, first)
+    draft = the_draft()
+    keys = {one.name: one.key for one in text_of(draft).performers}
+    typed = {f"nama-{key}": name for name, key in keys.items()}
+    typed |= {f"adalah-{keys['Sekcam Utama']}": keys["Sekretaris"], "versi": "1"}
+    assert administrator.post(f"/sop/konsep/{draft.pk}/pelaksana", typed).status_code == 302
+    pasted(administrator, PASTED.replace("Sekretaris", "Sekcam Utama"))
+    following = text_of(DraftEdition.objects.latest("pk"))
+    assert [one.name for one in following.performers] == ["Camat", "Sekretaris", "Kasi"]
+    assert following.steps[1].performers[0].key == keys["Sekretaris"]
 
 
 def test_a_correction_from_an_old_page_is_refused_in_words(administrator: Client) -> None:
