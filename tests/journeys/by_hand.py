@@ -55,7 +55,7 @@ def plan(hand: Presses) -> None:
 
 
 def meet(hand: Presses) -> None:
-    hand.fill("[name=held_at]", datetime.now(UTC).strftime("%Y-%m-%dT09:00"))
+    hand.fill("[name=held_at]", datetime.now(UTC).strftime("%Y-%m-%dT00:01"))
     hand.fill("[name=place]", "Ruang rapat kantor")
     for box in hand.page.locator("[name=present]").all()[:3]:
         hand.check(box)

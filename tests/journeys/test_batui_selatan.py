@@ -56,7 +56,7 @@ def lines_one_to_four(journey: Journey) -> None:
     journey.press(journey.at(journey.task(2, 2)), "Tetapkan format")
     journey.press(journey.at(journey.task(3)), "Kirim permintaan ke unit")
     page = journey.at(journey.task(4))
-    page.fill("[name=held_at]", datetime.now(UTC).strftime("%Y-%m-%dT09:00"))
+    page.fill("[name=held_at]", datetime.now(UTC).strftime("%Y-%m-%dT00:01"))
     page.fill("[name=minutes]", "Cara mengisi dijelaskan.")
     for box in page.locator("[name=present]").all()[:5]:
         box.check()

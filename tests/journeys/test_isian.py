@@ -131,6 +131,7 @@ def test_a_cell_is_kept_as_it_is_left_and_what_is_wrong_is_told_beside_it(unit: 
     page.keyboard.type("83.15")
     page.keyboard.press("Enter")
     expect(page.locator(f"#salah-nilai-{second}")).to_contain_text("83,15")
+    expect(state(page, second)).to_have_text("ketikan disimpan, belum sah")
     expect(page.locator("[data-hitung]")).to_contain_text("1 dari 10 indikator terjawab. 8 sel belum dijawab")
     expect(page.locator("[data-hitung]")).to_contain_text("1 sel perlu diperbaiki: 2")
     assert unit.kept() == {str(first): "93,12", str(second): "83.15"}
@@ -194,14 +195,19 @@ def test_a_closed_tab_brings_back_what_was_never_sent(unit: Unit) -> None:
     assert again.evaluate("Object.keys(localStorage).length") == 0, "what the server has is not kept twice"
 
 
-def test_an_ended_session_keeps_all_and_sends_it_after_the_log_in(unit: Unit) -> None:
+@pytest.mark.parametrize("forgotten", [False, True], ids=["session", "all cookies"])
+def test_an_ended_session_keeps_all_and_sends_it_after_the_log_in(unit: Unit, *, forgotten: bool) -> None:
     context = unit.device()
-    page, line = unit.sheet(context), unit.lines[0]
-    Session.objects.all().delete()
+    page, line = unit.sheet(context), unit.lines[-1]
+    if forgotten:
+        context.clear_cookies()
+    else:
+        Session.objects.all().delete()
     figure(page, line).fill("55")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Sesi Anda berakhir")
-    expect(state(page, line)).to_contain_text("hanya di perangkat ini")
+    expect(page.get_by_role("link", name="Masuk lagi")).to_be_in_viewport()
+    expect(state(page, line)).to_contain_text("sesi berakhir: hanya di perangkat ini")
     page.get_by_role("link", name="Masuk lagi").click()
     page.fill("[name=nama]", unit.account.username)
     page.fill("[name=sandi]", PASSWORD)
@@ -263,6 +269,49 @@ def test_two_tabs_that_differ_are_asked_which_counts(unit: Unit, choice: str, st
     expect(state(other, line)).to_contain_text("tersimpan")
     expect(figure(other, line)).to_have_value(stands)
     assert unit.kept() == {str(line): stands}
+
+
+@pytest.mark.parametrize(("choice", "stands"), [("Pakai yang di sana", "8"), ("Pakai yang di sini", "9")])
+def test_what_is_asked_shown_and_kept_agree_however_often_the_page_is_opened(
+    unit: Unit, choice: str, stands: str
+) -> None:
+    context = unit.device()
+    one, other, line = unit.sheet(context), unit.sheet(context), unit.lines[0]
+    figure(one, line).fill("8")
+    one.keyboard.press("Enter")
+    expect(state(one, line)).to_contain_text("tersimpan")
+    figure(other, line).fill("9")
+    other.keyboard.press("Enter")
+    apart = other.get_by_role("group", name="Dua isian berbeda")
+    expect(apart).to_contain_text("Di sini: 9")
+    other.close()
+    one.reload()
+    apart = one.get_by_role("group", name="Dua isian berbeda")
+    expect(apart).to_contain_text("Di sana: 8")
+    one.get_by_role("button", name="Kirim isian").click()
+    expect(one.locator("#kabar")).to_contain_text("Pilih dahulu")
+    expect(state(one, line)).to_contain_text("berbeda: pilih salah satu")
+    assert unit.kept() == {str(line): "8"}
+    apart.get_by_role("button", name=choice).click()
+    expect(state(one, line)).to_contain_text("tersimpan")
+    expect(figure(one, line)).to_have_value(stands)
+    assert unit.kept() == {str(line): stands}
+
+
+def test_a_refused_sheet_asks_which_counts_and_keeps_neither_by_itself(unit: Unit) -> None:
+    context = unit.device()
+    one, other, line = unit.sheet(context), unit.sheet(context), unit.lines[0]
+    figure(one, line).fill("8")
+    one.keyboard.press("Enter")
+    expect(state(one, line)).to_contain_text("tersimpan")
+    figure(other, line).fill("9")
+    other.evaluate("document.querySelector('form.lembar').submit()")  # quicker than any script
+    for _ in range(2):
+        expect(other.get_by_role("group", name="Dua isian berbeda")).to_contain_text("Di sana: 8")
+        expect(other.get_by_role("group", name="Dua isian berbeda")).to_contain_text("Di sini: 9")
+        expect(state(other, line)).to_contain_text("berbeda: pilih salah satu")
+        assert unit.kept()[str(line)] == "8"
+        other.goto(f"{unit.address}/tugas/{unit.task.pk}")
 
 
 def test_a_sheet_that_was_sent_elsewhere_says_so(unit: Unit) -> None:

@@ -94,6 +94,7 @@ def found_the_office(presses: Presses, address: str) -> None:
     presses.fill("[name=nama]", "Tuti Maharani, S.Kom.")
     presses.fill("[name=pengguna]", "tuti.maharani")
     presses.fill("[name=sandi]", PASSWORD)
+    presses.fill("[name=ulang]", PASSWORD)
     presses.press("Dirikan kantor")
     page.wait_for_url(f"{address}/siapkan")
     office = Office.objects.get()
@@ -160,7 +161,9 @@ def open_the_first_case(presses: Presses, address: str) -> None:
     presses.visit(f"{address}/siapkan")
     presses.follow("Periode pertama")
     presses.press("Simpan dan buka berkas")
-    page.wait_for_url(f"{address}/berkas/{Case.objects.get().pk}")
+    page.wait_for_url(f"{address}/siapkan?sop=batui-selatan")
+    assert step(page, "Periode pertama") == "selesai"
+    expect(page.get_by_role("link", name="Buka berkas")).to_have_attribute("href", f"/berkas/{Case.objects.get().pk}")
 
 
 def the_camat_disposes(browser: Browser, before: Presses, address: str, code: str) -> None:

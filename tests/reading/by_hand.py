@@ -151,6 +151,19 @@ def _flow(office: Office, xs: list[float], middles: list[float]) -> str:
     return found
 
 
+def copied(office: Office = TALANG) -> bytes:
+    """As Excel copies it: cells apart by tabs, quotes around a cell with a line end in it, a sign for each symbol."""
+    signs = {"terminator": "○", "process": "□", "decision": "◇"}
+    lines = [[office.government], [office.office], ["Nomor SOP", office.number], ["Nama SOP", office.title]]
+    lines.append(["No", "Kegiatan", *office.performers, "Kelengkapan", "Waktu", "Output"])
+    for number, step in enumerate(office.steps, 1):
+        drawn = [signs[step.kind] if place in step.who else "" for place in range(len(office.performers))]
+        needs = "\n".join(step.needs)
+        lines.append([str(number), step.activity, *drawn, f'"{needs}"' if "\n" in needs else needs])
+        lines[-1] += [step.time, step.output]
+    return "\r\n".join("\t".join(cells) for cells in lines).encode()
+
+
 def scan() -> bytes:
     return page.bound(["936 0 0 612 0 0 cm /X0 Do"] * 2, image=True)
 
@@ -170,6 +183,7 @@ BY_HAND: dict[str, Callable[[], bytes]] = {
     "inspektorat-wingdings.docx": typed,
     "talang-kotak.pdf": drawn_page,
     "kelurahan-kotak.pdf": lambda: drawn_page(SHORT),
+    "talang-salinan.txt": copied,
     "pindaian.pdf": scan,
     "terkunci.docx": locked,
     **LATER_BY_HAND,

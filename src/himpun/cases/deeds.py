@@ -159,10 +159,13 @@ class Meeting(Deed):
     chair: int = 0
     scribe: int = 0
 
-    @property
-    def called(self) -> tuple[Any, ...]:
-        """What an invitation says: the same again is the same invitation."""
-        return self.agenda, self.place, self.held_at, tuple((a.name, a.title) for a in self.attendees)
+    def announces(self, held: "Meeting") -> bool:
+        """Whether a meeting so called was held as it was called: then and there, with all who were invited.
+
+        Who else came, and who holds a post by now, does not make it another meeting.
+        """
+        asked, there = ({a.title for a in one.attendees} for one in (self, held))
+        return (self.place, self.held_at) == (held.place, held.held_at) and asked <= there
 
     def lacks(self, period: Period) -> tuple[Lack, ...]:
         return (

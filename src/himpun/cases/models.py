@@ -284,3 +284,19 @@ class Remark(models.Model):
 
     class Meta:
         constraints: ClassVar = [SameOffice(parent="case", name="a_remark_lies_in_its_cases_office")]
+
+
+class Heard(models.Model):
+    """How far somebody has read the talk about a case: up to which remark. Nobody's act, so not in the journal."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="heard", db_constraint=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    upto = models.BigIntegerField()  # Remark
+    heard_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            SameOffice(parent="case", name="talk_is_heard_in_its_cases_office"),
+            models.UniqueConstraint(fields=["case", "person"], name="a_person_has_heard_up_to_one_remark"),
+        ]

@@ -53,6 +53,16 @@ class Seating:
                 return Chair(self.cast.posts[key])
         return Chair(None)
 
+    def doer(self, place: Place) -> str:
+        """The performer whose unit, member or post this place is for, of those who share its act; blank for none."""
+        for key in self.route.station(place.line, place.position).doers:
+            within = {post for _, post in self.cast.members.get(key, ())} | set(self.cast.groups.get(key, ()))
+            if place.member and place.member in within:
+                return key
+            if not place.member and place.unit in {unit for unit, _ in self.cast.units.get(key, ())}:
+                return key
+        return ""
+
     @property
     def signer(self) -> int | None:
         """The post that answers for the whole case: the one that signs last."""

@@ -5,6 +5,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import himpun.cli.ready  # noqa: F401 -- first: makes Django ready
 from himpun.installation.backup.errors import BackupError
 from himpun.installation.backup.making import back_up
 from himpun.installation.backup.restoring import restore as restore_from

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 
+import himpun.cli.ready  # noqa: F401 -- first: makes Django ready
 from himpun.cli.demo import make_demo
 from himpun.cli.keeper import work_once
 from himpun.cli.server import Address, serve_pages
@@ -18,7 +19,7 @@ from himpun.trail.findings import Finding
 from himpun.trail.heads import head_from_paper
 
 
-def no_arguments(parser: argparse.ArgumentParser) -> None:
+def work_arguments(parser: argparse.ArgumentParser) -> None:
     """This command takes none."""
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+import himpun.cli.ready  # noqa: F401 -- first: makes Django ready
 from himpun.cases.models import Case, Task
 from himpun.documents.work import HANDLERS
 from himpun.installation.rehearsal.clock import StageClock

@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+import himpun.cli.ready  # noqa: F401 -- first: makes Django ready
 from himpun.installation.backup.examination import DATABASE_DAMAGED, damaged_database, examine
 from himpun.trail.heads import read_heads
 

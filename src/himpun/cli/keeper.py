@@ -8,6 +8,7 @@ from typing import Final
 from django.conf import settings
 from django.db import close_old_connections
 
+import himpun.cli.ready  # noqa: F401 -- first: makes Django ready
 from himpun.cases.actions import let_deadlines_pass
 from himpun.documents.work import HANDLERS
 from himpun.files.store import sweep

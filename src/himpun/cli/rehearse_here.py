@@ -6,6 +6,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import himpun.cli.ready  # noqa: F401 -- first: makes Django ready
 from himpun.cli.sop_files import in_words, key_of, read_file
 from himpun.installation.rehearsal.director import Show, last_but_one_quarter, rehearse
 from himpun.installation.tables import make_tables

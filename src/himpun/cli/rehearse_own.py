@@ -10,6 +10,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import himpun.cli.ready  # noqa: F401 -- first: makes Django ready
 from himpun.cases.errors import CaseError
 from himpun.documents.errors import DocumentError
 from himpun.installation.rehearsal.director import NotToTheEnd, rehearse_own

@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+import himpun.cli.ready  # noqa: F401 -- first: makes Django ready
 from himpun.installation.backup.errors import BackupError
 from himpun.installation.backup.restoring import restore
 

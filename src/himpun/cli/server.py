@@ -1,14 +1,17 @@
 """Serving: granian, with as many processes as the database has use for."""
 
+import os
 import socket
 import sys
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+import himpun.cli.ready  # noqa: F401 -- first: makes Django ready
 from himpun.cli.hands import hands
 from himpun.installation.errors import AddressTaken
 from himpun.installation.founding import issue_code
@@ -25,6 +28,7 @@ class Address:
 def serve_pages(address: Address) -> int:
     """Serve until interrupted. Raises AddressTaken before anything is promised or printed."""
     refuse_a_taken(address)
+    print_where_it_serves(address)
     code, workers = issue_code(), hands().workers
     connection.close()
     here = f"http://{address.host}:{address.port}"
@@ -41,6 +45,15 @@ def serve_pages(address: Address) -> int:
     )
     server.serve()
     return 0
+
+
+def print_where_it_serves(address: Address) -> None:
+    """Let papers print the address that is served, unless the operator has said a better one."""
+    if "HIMPUN_ADDRESS" not in os.environ:
+        host = "127.0.0.1" if address.host in ("", "0.0.0.0", "::") else address.host  # noqa: S104 -- compared
+        told = f"http://[{host}]:{address.port}" if ":" in host else f"http://{host}:{address.port}"
+        # The serving processes read the environment; this one has read it already.
+        os.environ["HIMPUN_ADDRESS"] = settings.HIMPUN_ADDRESS = told
 
 
 def refuse_a_taken(address: Address) -> None:

@@ -16,7 +16,7 @@ from himpun.sop.model import Severity, Sop
 from himpun.sop.write import as_data, finding_as_data
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+def sop_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     actions.add_parser("list", help="the keys of the catalogue")
     show = actions.add_parser("show", help="one procedure, in words or as himpun-sop/1")
@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     drawn.add_argument("-o", "--out", required=True, type=Path, help="the SVG file to write")
 
 
-def run(options: argparse.Namespace) -> int:
+def sop(options: argparse.Namespace) -> int:
     """List, show, draw, read or check. Exits 1 for an unknown key, no procedure, or an error in one."""
     try:
         match options.action:

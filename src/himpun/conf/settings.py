@@ -49,7 +49,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "himpun.web.frame.banner"]},
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "himpun.web.frame.banners"]},
     }
 ]
 
@@ -93,7 +93,7 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 365 * 24 * 3600  # an address carries its content's digest
 STORAGES = {"staticfiles": {"BACKEND": "himpun.conf.statics.DatedByDigest"}}
 
-CSRF_FAILURE_VIEW = "himpun.web.refusals.not_from_us"
+CSRF_FAILURE_VIEW = "himpun.web.identity.without_token"
 
 LANGUAGE_CODE = "id"
 USE_TZ = True

@@ -1,9 +1,10 @@
 """Reads of paper that pages and the rooms above need."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from himpun.documents.models import Paper, Signature, SigningWay
+from himpun.documents.models import Initial, Paper, Signature, SigningWay
 from himpun.documents.seal import SealState, verify
 from himpun.files.store import read
 
@@ -35,6 +36,12 @@ def seal_of(paper: Paper) -> SealState:
     if paper.final_file is None:
         return SealState()
     return verify(read(paper.final_file))
+
+
+def initials_on(papers: Iterable[Paper]) -> list[Initial]:
+    """The initials that stand on these papers, the first one first. One statement."""
+    found = Initial.objects.filter(paper__in=[paper.pk for paper in papers], void_at=None)
+    return list(found.select_related("person").order_by("at", "pk"))
 
 
 def check_by_code(code: str) -> Check | None:

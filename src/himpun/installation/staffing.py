@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -25,6 +25,8 @@ from himpun.trail.actor import Actor
 from himpun.trail.journal import writing
 
 _TOLD_TWICE: Final = "title_twice"
+_STEM: Final = 9
+"""Letters that "sekretaris" and "sekretariat" share."""
 
 
 @dataclass(slots=True)
@@ -62,17 +64,57 @@ def known_in(office: Office, rows: Sequence[Row], *, on: date) -> Known:
     )
 
 
-def read_staff(text: str, office: Office, *, on: date) -> Pasted:
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What was put right in the preview: NIPs by the number of their row, and the row that heads a unit by its name."""
+
+    nips: Mapping[int, str] = field(default_factory=dict)
+    heads: Mapping[str, int] = field(default_factory=dict)
+
+
+def read_staff(text: str, office: Office, *, on: date, corrected: Corrections | None = None) -> Pasted:
     """The list as it would be laid out, with what is wrong beside each row, also against what the office has."""
-    pasted = read_people(text)
+    corrected = corrected or Corrections()
+    pasted = read_people(text, nips=corrected.nips)
     if pasted.rows and not pasted.by_header and Column.TITLE not in pasted.columns:
         said = "Kolom jabatan tidak dikenali. Sertakan baris judul kolom: Nama, NIP, Pangkat, Jabatan, Unit."
         return replace(pasted, rows=(), problems=(Problem("", "no_column", said),))
     rows = _told_apart(pasted.rows)
     known = known_in(office, rows, on=on)
+    rows = _one_head_a_unit(rows, known, corrected.heads)
     heads = Counter(row.heads for row in rows)[Heads.OFFICE] + (known.head is not None)
     checked = tuple(replace(row, problems=(*row.problems, *_against(row, known, heads, office))) for row in rows)
     return replace(pasted, rows=checked)
+
+
+def _one_head_a_unit(rows: Sequence[Row], known: Known, chosen: Mapping[str, int]) -> list[Row]:
+    """Of several that may head a unit one does: as chosen, as the office has it, else as their titles tell."""
+    heads = {}
+    for unit in {row.unit.casefold() for row in rows if row.unit}:
+        own = [row for row in rows if row.unit.casefold() == unit]
+        if (row := _head_of(unit, own, known, chosen.get(unit))) is not None:
+            heads[unit] = row.number
+    told = []
+    for row in rows:
+        if row.unit and row.heads is not Heads.OFFICE:
+            row = replace(row, heads=Heads.UNIT if heads.get(row.unit.casefold()) == row.number else Heads.NOTHING)
+        told.append(row)
+    return told
+
+
+def _head_of(unit: str, own: Sequence[Row], known: Known, chosen: int | None) -> Row | None:
+    if chosen is not None:
+        return next((row for row in own if row.number == chosen and row.title), None)
+    there = known.units.get(unit)
+    heading = {
+        one.title.casefold() for one in known.posts.values() if there and one.unit_id == there.pk and one.heads_unit
+    }
+    if heading:
+        return next((row for row in own if row.title.casefold() in heading), None)
+    guessed = [row for row in own if row.heads is Heads.UNIT]
+    # "Sekretaris" heads the "Sekretariat", whoever else of it is the kepala of something.
+    named = (row for row in guessed if row.title.casefold()[:_STEM] == unit[:_STEM])
+    return next(named, guessed[0] if guessed else None)
 
 
 def _told_apart(rows: Sequence[Row]) -> list[Row]:

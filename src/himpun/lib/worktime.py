@@ -265,12 +265,29 @@ def _months_later(day: date, months: int) -> date:
 
 
 def _why(start: datetime, end: datetime, quantity: Quantity, calendar: Calendar) -> str:
-    """One line: the quantity, since when, and what lay in between that does not count."""
-    idle = end - start > timedelta(minutes=worked_minutes(start, end, calendar) + 1)
+    """One line: the quantity, since when, from when it counts, and what lay in between that does not."""
+    begins = _counts_from(start, quantity, calendar)
+    idle = end - begins > timedelta(minutes=worked_minutes(start, end, calendar) + 1)
     passed = ["istirahat"] if idle else []
     passed += _passed_over(calendar.local(start).date(), calendar.local(end).date(), calendar)
     since = f"{quantity.words} sejak {short_time(start, calendar.zone)}"
+    if begins > start:
+        local = calendar.local(begins)
+        since += f"; di luar jam kerja, dihitung mulai {short_date(local.date())} {local:%H.%M}"
     return f"{since}; {', '.join(passed)} tidak dihitung" if passed else since
+
+
+def _counts_from(start: datetime, quantity: Quantity, calendar: Calendar) -> datetime:
+    """When minutes and hours begin to be used up: at the start, or at the next opening. Days are counted whole."""
+    if quantity.unit not in (TimeUnit.MINUTE, TimeUnit.HOUR):
+        return start
+    local = calendar.local(start).replace(tzinfo=None)
+    for day in _working_days(local.date(), calendar):
+        for interval in calendar.on(day):
+            if datetime.combine(day, interval.end) > local:
+                opens = datetime.combine(day, interval.start)
+                return start if opens <= local else calendar.instant(day, interval.start)
+    raise AssertionError  # _working_days raises first
 
 
 def _passed_over(first: date, last: date, calendar: Calendar) -> Iterator[str]:

@@ -1,10 +1,13 @@
 """What was changed in an office, as its journal tells it, the newest first."""
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+
+from django.db.models import Q
 
 from himpun.trail.models import Entry
 
@@ -22,11 +25,13 @@ class Change:
     payload: Mapping[str, Any]
     rows: Mapping[str, Mapping[str, Any]]
     keys: Mapping[str, int]
+    counts: Mapping[str, int]  # how many rows of a table it wrote
 
 
-def changes_of(office_id: int, *, skip: int, take: int) -> list[Change]:
-    """The office's own changes. One statement."""
-    found = Entry.objects.filter(office_id=office_id, kind__startswith=PREFIX).order_by("-seq")
+def changes_of(office_id: int, *, also: Collection[str] = (), skip: int, take: int) -> list[Change]:
+    """The office's own changes, and those of the kinds that other rooms count among them. One statement."""
+    told = Q(kind__startswith=PREFIX) | Q(kind__in=also)
+    found = Entry.objects.filter(told, office_id=office_id).order_by("-seq")
     return [_change(entry) for entry in found[skip : skip + take]]
 
 
@@ -45,4 +50,5 @@ def _change(entry: Entry) -> Change:
         payload=body["payload"],
         rows=rows,
         keys={table: key for table, key, _ in images},
+        counts=Counter(table for table, *_ in images),
     )

@@ -80,8 +80,11 @@ class Pasted:
         return replace(self, rows=tuple(map(_as_person, self.rows)))
 
 
-def read_people(text: str) -> Pasted:
-    """Posts with or without their holders, or people alone: each row needs a post or a name."""
+def read_people(text: str, *, nips: Mapping[int, str] | None = None) -> Pasted:
+    """Posts with or without their holders, or people alone: each row needs a post or a name.
+
+    `nips` by the row's number: typed anew in the place of those that the spreadsheet has spoilt.
+    """
     pasted = ((number, list(map(plain, cells))) for number, cells in lines_of(text, header_of=columns_by_header))
     lines = [(number, cells) for number, cells in pasted if any(cells)]
     if not lines:
@@ -90,7 +93,7 @@ def read_people(text: str) -> Pasted:
     if Column.NAME not in columns and Column.TITLE not in columns:
         said = "Kolom nama atau jabatan tidak dikenali. Sertakan baris judul kolom: NIP, Nama, Pangkat, Jabatan, Unit."
         return Pasted(columns, by_header, problems=(Problem("", "no_column", said),))
-    rows = [_row(number, cells, columns) for number, cells in lines[:MOST_ROWS]]
+    rows = [_row(number, cells, columns, (nips or {}).get(number)) for number, cells in lines[:MOST_ROWS]]
     told = tuple(too_many(len(lines), most=MOST_ROWS)) if rows else (NOTHING_BENEATH,)
     return Pasted(columns, by_header, tuple(_twice_told(rows)), told)
 
@@ -102,7 +105,7 @@ def _understood(lines: Lines) -> tuple[tuple[Column | None, ...], bool, Lines]:
     return columns_by_content([cells for _, cells in lines]), False, lines
 
 
-def _row(number: int, cells: Sequence[str], columns: Sequence[Column | None]) -> Row:
+def _row(number: int, cells: Sequence[str], columns: Sequence[Column | None], instead: str | None) -> Row:
     told: dict[Column, list[str]] = {}
     for column, cell in zip(columns, cells, strict=False):
         if column is not None and cell:
@@ -110,7 +113,7 @@ def _row(number: int, cells: Sequence[str], columns: Sequence[Column | None]) ->
     text = {column: ", ".join(told.get(column, ())) for column in Column}
     name, nip = split_name_and_nip(text[Column.NAME], text[Column.NIP])
     standing, title = holding_as(text[Column.TITLE])
-    digits, wrong = _nip(nip)
+    digits, wrong = _nip(nip if instead is None else plain(instead))
     heads = Heads(head_of_what(title, text[Column.UNIT], text[Column.HEADS]))
     row = Row(number, title, text[Column.UNIT], name, digits, text[Column.RANK], standing, heads)
     return replace(row, problems=(*wrong, *_lacking(row), *too_long(_kept(row), LONGEST)))

@@ -201,6 +201,7 @@ def _asked(indicator: Indicator, period: Period, known: _Known) -> Asked:
         year_target_upper=_text(year.value_upper if year else None),
         previous=_figure(known.figures, key, period.previous),
         last_year=_figure(known.figures, key, period.year_before),
+        named_evidence=indicator.named_evidence,
         past=[_figure(known.figures, key, one) for one in _before(period)],
     )
 

@@ -217,7 +217,7 @@ def beside_others(
 
 def _changed_elsewhere(line: int, other: Typed) -> Finding:
     said = f"Sel ini sudah diubah di tempat lain menjadi: {in_words(other)}."
-    ask = "Salin bila itu yang benar, atau tekan sekali lagi untuk memakai yang tertulis di sini."
+    ask = "Itu yang tersimpan; yang tertulis di sini belum. Tentukan yang benar, lalu kirim lagi."
     return Finding(line, "figure", "changed_elsewhere", f"{said} {ask}")
 
 

@@ -11,12 +11,10 @@ from himpun.lib.dates import long_time
 from himpun.performance.cells import Cell
 from himpun.performance.filling import last_cells
 from himpun.performance.models import Evidence, Recommendation, Sheet, SheetLine, Submission
-from himpun.performance.recap import Given, GivenSheet, Recap, recap_of
+from himpun.performance.recap import NOT_SENT, Given, GivenSheet, Recap, recap_of
 from himpun.performance.scoring import Goal, Meaning
 from himpun.sop.model import Act
 from himpun.sop.walk import State
-
-NOT_SENT = "Belum mengirim isian"
 
 
 @dataclass(frozen=True, slots=True)

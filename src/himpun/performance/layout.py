@@ -36,6 +36,7 @@ class Asked:
     previous: str | None = None
     last_year: str | None = None
     past: Sequence[str | None] = ()
+    named_evidence: str = ""  # which is asked for, where the office named it
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class Layout:
     sheets: tuple[AskedSheet, ...]
 
     def as_data(self) -> dict[str, Any]:
-        return {"v": VERSION, **asdict(self)}
+        told: dict[str, Any] = _told(asdict(self))
+        return {"v": VERSION, **told}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:
@@ -85,8 +87,19 @@ class Layout:
         return _digest([self.case, self.period, sheet.digest])
 
 
+def _told(data: Any) -> Any:
+    """Evidence that is not named leaves no trace: requests from before it could be named keep their digest."""
+    match data:
+        case dict():
+            return {key: _told(value) for key, value in data.items() if (key, value) != ("named_evidence", "")}
+        case list() | tuple():
+            return [_told(value) for value in data]
+        case _:
+            return data
+
+
 def _digest(data: Any) -> str:
-    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(_told(data), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

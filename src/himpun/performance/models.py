@@ -48,6 +48,7 @@ class Indicator(models.Model):
     source = models.CharField(max_length=300, blank=True)  # sumber data
     definition = models.TextField(blank=True)  # definisi operasional
     needs_evidence = models.BooleanField(default=False)
+    named_evidence = models.CharField(max_length=300, blank=True, default="")  # which: "Laporan bulanan"
     position = models.PositiveSmallIntegerField(default=0)
     starts = models.DateField()
     ends = models.DateField(null=True)
@@ -177,6 +178,7 @@ class SheetLine(models.Model):
     name = models.CharField(max_length=500)
     measure = models.CharField(max_length=60)
     needs_evidence = models.BooleanField(default=False)
+    named_evidence = models.CharField(max_length=300, blank=True, default="")  # which: "Laporan bulanan"
     meaning = models.JSONField()  # scoring.Meaning.as_data
     target = Exact(null=True)
     target_upper = Exact(null=True)

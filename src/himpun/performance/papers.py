@@ -90,7 +90,7 @@ def _asked(position: int, line: Asked) -> tuple[str, ...]:
 
 def _row(position: int, line: Asked | SheetLine, target: str) -> tuple[str, ...]:
     label = Period.parse(line.period).label
-    proof = "wajib" if line.needs_evidence else ""
+    proof = (line.named_evidence or "wajib") if line.needs_evidence else ""
     return f"{position}.", f"{line.code} {line.name}".strip(), label, line.measure, target, "", proof
 
 

@@ -82,6 +82,14 @@ def aggregation_of(text: str) -> Aggregation | None:
 
 _NO: Final = frozenset({"tidak", "t", "opsional", "0"})
 
+_YES: Final = frozenset({"ya", "y", "wajib", "perlu", "ada", "x", "v", "✓", "√", "1", "benar"})
+
+
+def named_evidence(text: str) -> str:
+    """Which evidence a cell names: "Laporan kegiatan"; empty when it says no more than yes, no or nothing."""
+    word = text.strip().lower()
+    return "" if word in _NOTHING or word in _NO or word in _YES else text.strip()
+
 
 def yes_or_no(text: str) -> bool | None:
     """Whether evidence is asked for; a document's name ("Laporan kegiatan") means yes. None for nothing."""

@@ -22,7 +22,14 @@ from himpun.lib.pasted import (
 )
 from himpun.lib.periods import Period, PeriodKind
 from himpun.performance.pasted_columns import QUARTERS, Column, Header, header_of
-from himpun.performance.pasted_words import NotUnderstood, aggregation_of, goal_of, polarity_of, yes_or_no
+from himpun.performance.pasted_words import (
+    NotUnderstood,
+    aggregation_of,
+    goal_of,
+    named_evidence,
+    polarity_of,
+    yes_or_no,
+)
 from himpun.performance.scoring import Aggregation, Goal, Meaning, Polarity, ZeroRule
 
 T = TypeVar("T")
@@ -34,6 +41,7 @@ LONGEST: Final[Mapping[Column, int]] = {
     Column.CODE: 40,
     Column.SOURCE: 300,
     Column.DEFINITION: 4000,
+    Column.EVIDENCE: 300,
 }
 _DITTO: Final = frozenset({"", "-", '"', "''", "sda", "s.d.a", "s.d.a."})
 NO_HEADER: Final = "Baris judul kolom tidak dikenali. Salin juga judulnya: Unit, Indikator, Satuan, Target TW I, ..."
@@ -55,6 +63,7 @@ class Row:
     source: str = ""
     definition: str = ""
     needs_evidence: bool = False
+    evidence: str = ""
     meaning: Meaning = field(default_factory=Meaning)
     goals: Mapping[Period, Goal] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -136,7 +145,8 @@ class _Reader:
             measure=text[Column.MEASURE],
             source=text[Column.SOURCE],
             definition=text[Column.DEFINITION],
-            needs_evidence=bool(_read(Column.EVIDENCE, text, yes_or_no, problems)),
+            needs_evidence=bool(yes_or_no(text[Column.EVIDENCE])),
+            evidence=named_evidence(text[Column.EVIDENCE]),
             meaning=_with_zero(meaning, goals),
             goals=goals,
             problems=tuple(problems),

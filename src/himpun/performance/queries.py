@@ -6,9 +6,11 @@ from datetime import datetime
 from decimal import Decimal
 
 from himpun.cases.models import Case, Task
+from himpun.lib.numbers import NotAFigure, parse_figure
 from himpun.lib.periods import Period
 from himpun.performance.asking import layout_of
-from himpun.performance.cells import Cell, Finding, Typed, read_cells
+from himpun.performance.cells import VALUE, Cell, Finding, Typed, read_cells
+from himpun.performance.doubts import doubt
 from himpun.performance.filling import (
     OPEN,
     Drafted,
@@ -32,6 +34,7 @@ from himpun.performance.models import (
 )
 from himpun.performance.models import Recap as RecapRow
 from himpun.performance.recap import Part, Recap, Row
+from himpun.performance.scoring import Goal
 
 __all__ = ["Arrival", "Layout", "arrivals", "changed_cells", "figures_of", "recap_now", "recap_of", "shortfalls"]
 
@@ -83,6 +86,46 @@ def judged(cells: Iterable[CellView]) -> tuple[Finding, ...]:
     lines = [line_value(cell.line) for cell in asked]
     typed = {cell.line.pk: cell.typed for cell in asked}
     return read_cells(lines, typed, proven={cell.line.pk for cell in asked if cell.evidence}).findings
+
+
+def doubt_on(cell: CellView) -> str:
+    """What to ask about the figure that stands in a cell, when it can be read."""
+    return _doubt(cell.line, cell.typed)
+
+
+def doubt_about(line: int, typed: Typed) -> str:
+    """The same of a cell that was just kept. One statement, none where there is no figure."""
+    if typed.answer not in ("", VALUE) or not typed.figure.strip():
+        return ""
+    return _doubt(SheetLine.objects.get(pk=line), typed)
+
+
+def _doubt(line: SheetLine, typed: Typed) -> str:
+    if typed.answer not in ("", VALUE):
+        return ""
+    try:
+        value = parse_figure(typed.figure)
+    except NotAFigure:
+        return ""
+    return doubt(value, line.measure, line_value(line).goal, line.previous)
+
+
+def doubts_in(recap: Recap) -> dict[int, str]:
+    """What to ask about the figures of a recap, by line: the same as was asked of whoever filled them in."""
+    keys = [row.line for _, row in recap.rows if row.value is not None]
+    previous = dict(SheetLine.objects.filter(pk__in=keys).order_by().values_list("pk", "previous"))
+    asked = {
+        row.line: doubt(Decimal(row.value), row.measure, _goal_of(row), previous.get(row.line))
+        for _, row in recap.rows
+        if row.value is not None
+    }
+    return {line: words for line, words in asked.items() if words}
+
+
+def _goal_of(row: Row) -> Goal | None:
+    if row.target is None:
+        return None
+    return Goal(Decimal(row.target), None if row.target_upper is None else Decimal(row.target_upper))
 
 
 @dataclass(frozen=True, slots=True)

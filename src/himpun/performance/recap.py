@@ -25,6 +25,9 @@ from himpun.performance.scoring import (
 
 VERSION: Final = 1
 
+NOT_SENT: Final = "Belum mengirim isian"
+"""Why a part is absent that is still awaited; every other reason was decided, and ends the waiting."""
+
 Number = str | None
 """A decimal as text, unrounded, or none."""
 
@@ -141,6 +144,16 @@ class Recap:
     @property
     def absent(self) -> list[Part]:
         return [part for part in self.parts if part.why_absent]
+
+    @property
+    def came(self) -> int:
+        """How many parts are in."""
+        return len(self.parts) - len(self.absent)
+
+    @property
+    def awaited(self) -> int:
+        """How many parts may still come: until they are in, averages are provisional."""
+        return sum(part.why_absent == NOT_SENT for part in self.parts)
 
     @property
     def shortfalls(self) -> list[tuple[Part, Row]]:

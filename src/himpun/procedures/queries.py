@@ -5,15 +5,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from himpun.lib.periods import Period, PeriodKind
+from himpun.lib.periods import Period, PeriodKind, period_of
 from himpun.organisation.calendars import calendar_of
 from himpun.organisation.queries import in_force
 from himpun.procedures.casting import Cast, Played, cast_of, missing_performers
 from himpun.procedures.errors import EditionDamaged
 from himpun.procedures.models import Casting, Edition, Procedure
-from himpun.procedures.schedule import due_periods, first_after
+from himpun.procedures.schedule import due_periods, first_after, opening_day
 from himpun.sop.model import Sop
 from himpun.sop.read import sop_from
 from himpun.sop.write import digest
@@ -26,11 +28,16 @@ __all__ = [
     "edition_in_force",
     "editions_of",
     "missing_performers",
+    "openings_ahead",
     "owed_openings",
     "register_of",
     "sop_of",
     "standings_of",
 ]
+
+
+LATE: Final = 4
+"""How many periods may be over and still wait for their opening day: a month that opens sixty working days later."""
 
 
 def register_of(office_id: int) -> list[Procedure]:
@@ -153,6 +160,24 @@ def owed_openings(procedure: Procedure, today: date) -> list[Period]:
     """The periods of one procedure whose opening day is over and whose case the schedule could not open."""
     editions = list(Edition.objects.filter(procedure=procedure, procedure__retired_at=None).defer("sop"))
     return [period for opens, period in _due(procedure, editions, today) if opens < today]
+
+
+def openings_ahead(procedure: Procedure, today: date) -> Iterator[tuple[date, Period]]:
+    """On which days the schedule opens the next cases, and for which periods, while an edition is in force."""
+    first = period_of(today, PeriodKind(procedure.every))
+    for _ in range(LATE):
+        first = first.previous
+    through, calendar = procedure.opened_through or date.min, calendar_of(procedure.office)
+    for period in islice(_onward(first), LATE + 2):
+        opens = opening_day(period, nth=procedure.opens_day, calendar=calendar)
+        if opens is not None and opens >= today and period.end > through:
+            yield opens, period
+
+
+def _onward(period: Period) -> Iterator[Period]:
+    while True:
+        yield period
+        period = period.next
 
 
 def _due(procedure: Procedure, editions: list[Edition], today: date) -> list[tuple[date, Period]]:

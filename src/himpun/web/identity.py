@@ -1,16 +1,17 @@
 """Who is at the door, and may they pass: one look at the session, one at the policy, for every page."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from himpun.organisation.errors import NotHere
 from himpun.organisation.identity import actor_of
 from himpun.web.accounts.typed_before import ask_to_log_in
 from himpun.web.policy import Policy
-from himpun.web.refusals import refusal, refused, status_of
+from himpun.web.refusals import not_from_us, refusal, refused, status_of
 from himpun.web.request import Visit, day_of, now, without_nul
 from himpun.web.uploads import Ceiling
 from himpun.web.urls import PAGES
@@ -49,6 +50,24 @@ class ActorMiddleware:
     def process_exception(self, request: Visit, error: Exception) -> HttpResponse | None:
         status = status_of(error)
         return None if status is None else refused(request, error, status)
+
+
+def without_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token. A browser that has forgotten its cookies lacks the session too: it is asked to log in.
+
+    Only our own page is; what another site wrote is carried nowhere.
+    """
+    visit = cast(Visit, request)
+    page = PAGES.get(request.resolver_match.view_name) if request.resolver_match else None
+    ours = {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
+    if (
+        request.headers.get("Origin") in ours
+        and page is not None
+        and page.policy is not Policy.PUBLIC
+        and visit.visitor is None
+    ):
+        return ask_to_log_in(visit)
+    return not_from_us(request, reason)
 
 
 def _to_the_log_in(request: HttpRequest) -> HttpResponse:

@@ -19,7 +19,7 @@ from himpun.cases.actions.delivering import mark_read, pass_on
 from himpun.cases.actions.filing import attach, file_paper
 from himpun.cases.actions.flow import finish_task, go_on_without, let_deadlines_pass, pass_deadline, return_task
 from himpun.cases.actions.opening import cancel_case, open_case, open_for_letter
-from himpun.cases.actions.talking import remark, withdraw_remark
+from himpun.cases.actions.talking import hear, remark, withdraw_remark
 
 __all__ = [
     "archive",
@@ -30,6 +30,7 @@ __all__ = [
     "form_team",
     "go_on_without",
     "hand_over",
+    "hear",
     "initial",
     "instruct",
     "invite",

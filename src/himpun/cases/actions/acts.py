@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from himpun.cases import letters, papers
-from himpun.cases.actions.delivering import came_by, deliver, mark_read, refuse_own_post
+from himpun.cases.actions.delivering import call_together, came_by, deliver, mark_read, refuse_own_post
 from himpun.cases.actions.filing import file_paper
 from himpun.cases.actions.flow import finish_task, return_task
 from himpun.cases.deeds import (
@@ -96,6 +96,7 @@ def invite(actor: Actor, task: Task, deed: Meeting, *, at: datetime) -> Paper:
         task=task, defaults={"office_id": task.office_id, "content": called.as_data(), "sent_at": at}
     )
     record(Fact(task.office_id, actor, "cases.meeting_called", at, {"task": task.pk}, [image(row)]))
+    call_together(actor, task, called, at=at)
     return _file(actor, case, task, (PaperKind.INVITATION, letters.invitation(case, actor, deed, _day(case, at))), at)
 
 
@@ -103,6 +104,9 @@ def invite(actor: Actor, task: Task, deed: Meeting, *, at: datetime) -> Paper:
 def meet(actor: Actor, task: Task, deed: Meeting, *, at: datetime) -> list[Task]:
     """Keep a meeting's attendance and minutes, and its invitation where none went out so."""
     case = _begin(actor, task, deed)
+    if deed.held_at is not None and deed.held_at > at:
+        said = "Rapat ini belum berlangsung. Simpan hasilnya sesudah waktunya, atau perbaiki hari dan jamnya."
+        raise Incomplete((Lack("held_at", "not_held_yet", said),))
     day = _day(case, at)
     made: tuple[tuple[PaperKind, Callable[[Case, Actor, Meeting, date], Content]], ...] = (
         (PaperKind.ATTENDANCE, papers.attendance),
@@ -116,9 +120,9 @@ def meet(actor: Actor, task: Task, deed: Meeting, *, at: datetime) -> list[Task]
 
 
 def _was_called(task: Task, deed: Meeting) -> bool:
-    """Whether the invitation that went out says the same: it is not dated anew after the meeting."""
+    """Whether the invitation that went out named this time, place and these people: it is not dated anew then."""
     row = MeetingCall.objects.filter(task=task).first()
-    return row is not None and Meeting.from_data(row.content).called == deed.called
+    return row is not None and Meeting.from_data(row.content).announces(deed)
 
 
 @verb

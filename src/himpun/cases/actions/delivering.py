@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from himpun.cases import letters, papers
 from himpun.cases.actions.filing import file_paper
-from himpun.cases.deeds import Addressee, Instruction
+from himpun.cases.deeds import Addressee, Instruction, Meeting
 from himpun.cases.errors import Incomplete, Lack, NotDelivered
 from himpun.cases.holding import lock
 from himpun.cases.models import Delivery, Task
 from himpun.documents.actions import Draft
 from himpun.documents.kinds import PaperKind
+from himpun.lib.dates import long_time
 from himpun.lib.periods import Period
 from himpun.organisation.models import Post
 from himpun.sop.model import Act
 from himpun.trail.actor import Actor
 from himpun.trail.journal import Fact, image, record, verb
-from himpun.trail.prepared import write_rows
+from himpun.trail.prepared import Prepared, write_rows
 
 
 def deliver(
@@ -56,6 +58,27 @@ def refuse_own_post(actor: Actor, to: Sequence[Addressee], field: str) -> None:
         raise Incomplete((Lack(field, "to_oneself", said),))
 
 
+def call_together(actor: Actor, task: Task, call: Meeting, *, at: datetime) -> None:
+    """Let the invitation reach everybody who is invited; called anew, it is to be read anew. Within a verb."""
+    when = long_time(call.held_at, task.case.office.zone) if call.held_at else ""
+    words = f"Undangan rapat: {call.agenda}. {when}" + (f", di {call.place}." if call.place else ".")
+    titles = {one.title for one in call.attendees}
+    posts = Post.objects.filter(office=task.office_id, title__in=titles, ends=None)
+    before = list(Delivery.objects.filter(task=task.pk, post__in=posts))
+    for row in before:
+        row.words, row.sender, row.sent_at = words, actor.capacity, at
+        row.read_at, row.read_by, row.capacity = None, None, ""
+        row.save(update_fields=_ANEW)
+    if before:
+        payload = {"task": task.pk, "posts": [row.post_id for row in before]}
+        rows = [image(row, *_ANEW) for row in before]
+        record(Fact(task.office_id, actor, "cases.delivered_anew", at, payload, rows))
+    deliver(actor, task, [Addressee(post.pk, post.title) for post in posts], words=words, at=at)
+
+
+_ANEW: Final = ("words", "sender", "sent_at", "read_at", "read_by", "capacity")
+
+
 def came_by(actor: Actor, task: Task) -> Delivery | None:
     """The disposition by which this case came to the actor's post: what the next one goes on from."""
     if actor.hat is None:
@@ -81,6 +104,26 @@ def mark_read(actor: Actor, delivery: Delivery, *, at: datetime) -> Delivery:
     rows = [image(delivery, "read_at", "read_by", "capacity")]
     record(Fact(delivery.office_id, actor, "cases.delivery_read", at, {"delivery": delivery.pk}, rows))
     return delivery
+
+
+def read_by_acting(actor: Actor, case: int, at: datetime) -> None:
+    """Whoever does their part of a case has read what came to that post for it. Within a verb; one statement if so.
+
+    An invitation asks for something else than that part.
+    """
+    if actor.hat is None:
+        return
+    for delivery in _UNREAD.all(case, actor.hat.post):
+        mark_read(actor, delivery, at=at)
+
+
+_UNREAD: Final = Prepared(
+    lambda case, post: (
+        Delivery.objects.filter(task__case=case, post=post, read_at=None).exclude(task__act=Act.MEET).order_by("pk")
+    ),
+    int,
+    int,
+)
 
 
 @verb

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Min, Q
 
 from himpun.cases.access import on_seat, over
+from himpun.cases.actions.delivering import read_by_acting
 from himpun.cases.actions.filing import void_initials
 from himpun.cases.clock import due_of
 from himpun.cases.deeds import SendBack
@@ -53,6 +54,7 @@ def finish_task(
     move = _walk(position, event)
     task.subject, task.subject_hash, task.read = subject, subject_hash, read
     _end(actor, task, State.DONE, at)
+    read_by_acting(actor, position.case.pk, at)
     opened = _apply(actor, position, move, at)
     _tell(actor, "cases.task_finished", position, move, [image(task, *_ENDED), *_images(position, opened, move)], at)
     announce(actor, position.case, opened, at)
@@ -72,6 +74,7 @@ def return_task(actor: Actor, task: Task, decision: SendBack, *, read: str, at: 
     move = _walk(position, Returned(_place(task), decision.to_line, pairs))
     task.read = read
     _end(actor, task, State.RETURNED, at)
+    read_by_acting(actor, position.case.pk, at)
     sent_back, points = _keep_return(position, task, decision, move, at)
     void_initials(actor, position.case, why=decision.reason, at=at)
     opened = _apply(actor, position, move, at)

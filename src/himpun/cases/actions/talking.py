@@ -6,7 +6,7 @@ from himpun.cases.access import in_office
 from himpun.cases.deeds import LONGEST_WORDS
 from himpun.cases.errors import Incomplete, Lack, NotYours, OthersRemark
 from himpun.cases.holding import lock
-from himpun.cases.models import Case, Remark
+from himpun.cases.models import Case, Heard, Remark
 from himpun.trail.actor import Actor
 from himpun.trail.journal import Fact, image, record, verb
 
@@ -54,6 +54,18 @@ def withdraw_remark(actor: Actor, said: Remark, *, at: datetime) -> None:
     said.withdrawn_at = at
     payload = {"case": held.pk, "remark": said.pk}
     record(Fact(held.office_id, actor, "cases.remark_withdrawn", at, payload, [image(said, "withdrawn_at")]))
+
+
+@verb
+def hear(actor: Actor, last: Remark, *, at: datetime) -> None:
+    """Keep that the actor has read the talk up to this remark. It is nobody's act and stands in no journal."""
+    if actor.person is None:
+        return
+    mine = Heard.objects.filter(case=last.case_id, person=actor.person)
+    if not mine.exists():
+        row = Heard(office_id=last.office_id, case_id=last.case_id, person_id=actor.person, upto=last.pk, heard_at=at)
+        Heard.objects.bulk_create([row], ignore_conflicts=True)  # two tabs opened at once
+    mine.filter(upto__lt=last.pk).update(upto=last.pk, heard_at=at)
 
 
 def _same(last: Remark, actor: Actor, text: str, line: int) -> bool:

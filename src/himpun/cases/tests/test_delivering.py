@@ -6,7 +6,7 @@ from himpun.cases.actions import hand_over, instruct, mark_read, pass_on
 from himpun.cases.deeds import Addressee, HandOver, Instruction
 from himpun.cases.errors import CaseIsOver, Incomplete, NotDelivered
 from himpun.cases.fold import EXPLAINED
-from himpun.cases.models import Case, CasePaper, Delivery
+from himpun.cases.models import Case, CasePaper, Delivery, Task
 from himpun.cases.seating import seating_of
 from himpun.cases.story import unread_of
 from himpun.cases.tests.cast import (
@@ -65,6 +65,15 @@ def test_it_is_marked_as_read_once_in_the_capacity_of_its_post() -> None:
     again = mark_read(here.who(SECRETARY), sent, at=WEDNESDAY)
     assert (again.read_at, again.capacity) == (TUESDAY, "Sekretaris")
     assert not unread_of(here.who(SECRETARY), case).exists()
+
+
+def test_whoever_does_their_part_has_read_what_came_to_them() -> None:
+    here, case, delivery = told()
+    run_to(here, case, "sign", at=TUESDAY)
+    done = Task.objects.filter(case=case, post=delivery.post, state="done").order_by("ended_at", "pk")
+    delivery.refresh_from_db()
+    assert (delivery.read_at, delivery.capacity) == (done[0].ended_at, "Sekretaris")
+    assert verify((*PEOPLE, *REGISTER, *PAPERS, *EXPLAINED)).findings == ()
 
 
 def test_nobody_marks_what_went_to_another() -> None:

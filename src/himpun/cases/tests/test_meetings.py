@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from himpun.cases.actions import invite, meet
+from himpun.cases.actions import invite, mark_read, meet
+from himpun.cases.deeds import Attendee
 from himpun.cases.errors import Incomplete, WrongAct
+from himpun.cases.fold import EXPLAINED
 from himpun.cases.models import Case, CasePaper, Deed, MeetingCall, Task
-from himpun.cases.story import meeting_called
+from himpun.cases.story import meeting_called, unread_of
 from himpun.cases.tests.cast import (
+    CLERK,
     MONDAY,
     TUESDAY,
     WEDNESDAY,
@@ -19,6 +22,10 @@ from himpun.cases.tests.cast import (
     sungai_jernih,
     the_task,
 )
+from himpun.documents.fold import EXPLAINED as PAPERS
+from himpun.organisation.fold import EXPLAINED as PEOPLE
+from himpun.procedures.fold import EXPLAINED as REGISTER
+from himpun.trail.verify import verify
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +82,34 @@ def test_only_a_meeting_is_called() -> None:
     task = the_task(opened(here), "instruct")
     with pytest.raises(WrongAct):
         invite(here.holder(task), task, a_meeting(), at=MONDAY)
+
+
+def test_minutes_are_not_kept_before_the_meeting_was_held() -> None:
+    here, _, task = to_meet()
+    with pytest.raises(Incomplete) as refused:
+        meet(here.holder(task), task, replace(a_meeting(), held_at=TUESDAY), at=MONDAY)
+    assert [(lack.field, lack.code) for lack in refused.value.lacks] == [("held_at", "not_held_yet")]
+    assert not Deed.objects.filter(task=task).exists()
+
+
+def test_who_came_uninvited_and_another_agenda_make_no_new_invitation() -> None:
+    here, case, task = to_meet()
+    invite(here.holder(task), task, a_meeting(), at=MONDAY)
+    came = (*a_meeting().attendees, Attendee("Siti Norjanah", "Kasubag Program", present=True))
+    meet(here.holder(task), task, replace(a_meeting(), agenda="Pengisian", attendees=came), at=TUESDAY)
+    assert invitations(case) == [1]
+
+
+def test_an_invitation_reaches_who_is_invited_and_called_anew_it_is_to_be_read_anew() -> None:
+    here, case, task = to_meet()
+    call = replace(a_meeting(), attendees=(Attendee("Siti Norjanah", "Kasubag Program", present=False),))
+    invite(here.holder(task), task, call, at=MONDAY)
+    (sent,) = unread_of(here.who(CLERK), case)
+    assert sent.words == "Undangan rapat: Cara mengisi. Senin, 6 Juli 2026 pukul 09.00 WITA, di Aula."
+    mark_read(here.who(CLERK), sent, at=TUESDAY)
+    invite(here.holder(task), task, replace(call, place="Pendopo"), at=TUESDAY)
+    (again,) = unread_of(here.who(CLERK), case)
+    assert "di Pendopo" in again.words
+    meet(here.holder(task), task, replace(a_meeting(), place="Pendopo"), at=WEDNESDAY)
+    assert not unread_of(here.who(CLERK), case).exists(), "nobody needs the invitation to a meeting that is over"
+    assert verify((*EXPLAINED, *PEOPLE, *PAPERS, *REGISTER)).findings == ()

@@ -1,11 +1,13 @@
 """`himpun serve`: an address that somebody else listens on is refused in words, not shared."""
 
+import os
 import socket
+from typing import Any
 
 import pytest
 
 from himpun.cli.main import main
-from himpun.cli.server import Address, refuse_a_taken
+from himpun.cli.server import Address, print_where_it_serves, refuse_a_taken
 
 HERE = "127.0.0.1"
 
@@ -39,3 +41,18 @@ def test_a_port_is_free_again_as_soon_as_its_server_has_stopped() -> None:
         answering.close()
         caller.close()
     refuse_a_taken(Address(HERE, port))
+
+
+@pytest.mark.parametrize(
+    ("host", "printed"),
+    [("127.0.0.1", "http://127.0.0.1:8123"), ("0.0.0.0", "http://127.0.0.1:8123"), ("::1", "http://[::1]:8123")],
+)
+def test_papers_print_the_port_that_is_served_unless_the_operator_said_otherwise(
+    host: str, printed: str, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HIMPUN_ADDRESS", "x")  # so that it is put back afterwards
+    monkeypatch.delenv("HIMPUN_ADDRESS")
+    print_where_it_serves(Address(host, 8123))
+    assert (os.environ["HIMPUN_ADDRESS"], settings.HIMPUN_ADDRESS) == (printed, printed)
+    print_where_it_serves(Address(HERE, 9000))
+    assert printed == settings.HIMPUN_ADDRESS, "what is said in the environment holds"

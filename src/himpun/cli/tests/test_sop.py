@@ -1,13 +1,18 @@
 """`himpun sop`: the catalogue as an operator reads it."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from himpun.cli.main import main
+from himpun.procedures import apart
 from himpun.sop.catalogue import KEYS, load
+from himpun.sop.intake.formats import MAX_BYTES
 from himpun.sop.read import sop_from, sop_from_json
 
 
@@ -126,6 +131,49 @@ def test_a_long_document_says_what_it_is_doing(tmp_path: Path, capsys: pytest.Ca
     said = capsys.readouterr()
     assert "panjang.txt" in said.err
     assert json.loads(said.out)["procedures"]
+
+
+def test_whoever_waits_is_told_so_on_standard_error(
+    document: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "BREATH", 0.01)
+    assert main(["sop", "read", str(document), "--json"]) == 0
+    said = capsys.readouterr()
+    assert "Masih membaca sop lama.txt" in said.err
+    assert json.loads(said.out)["procedures"]
+
+
+def test_a_file_larger_than_any_sop_is_refused_unread(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "besar.pdf"
+    with file.open("wb") as empty:
+        empty.truncate(MAX_BYTES + 1)
+    assert main(["sop", "read", str(file)]) == 1
+    said = capsys.readouterr().err
+    assert "terlalu besar" in said
+    assert "Membaca" not in said
+
+
+def test_a_document_that_uses_up_its_time_is_told_in_words(
+    document: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "SECONDS", 0.01)
+    assert main(["sop", "read", str(document)]) == 1
+    assert "terlalu rumit" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["read", "kosong.txt"], ["check", "kosong.txt"], ["list"], ["show", KEYS[0]]])
+def test_nothing_is_left_where_somebody_stands(words: list[str], tmp_path: Path) -> None:
+    (tmp_path / "kosong.txt").touch()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("HIMPUN", "DJANGO"))}
+    done = subprocess.run(
+        [sys.executable, "-B", "-m", "himpun.cli", "sop", *words],
+        cwd=tmp_path,
+        env={**environment, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == (1 if "kosong.txt" in words else 0), done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["kosong.txt"]
 
 
 def test_the_format_itself_is_read_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

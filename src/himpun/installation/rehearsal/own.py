@@ -91,6 +91,7 @@ def _promise(stage: Stage, plan: Mapping[str, Any]) -> None:
             periodicity=PeriodKind(told["periodicity"]),
             post=post,
             needs_evidence=told["needs_evidence"],
+            evidence=told["evidence"],
             position=position,
             meaning=Meaning.from_data(told["meaning"]) if told["meaning"] else Meaning(),
         )

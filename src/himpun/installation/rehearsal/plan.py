@@ -4,7 +4,7 @@ casting, indicators and calendar, and no person.
 {v: 1, key, sop: himpun-sop/1, government, office {name, code, zone, address, place}, hours [[starts, name, week]],
  holidays [[day, name, decree]], units [name], posts [{title, unit: index | null, heads_office, heads_unit}],
  casting {performer: [[unit index | null, post index]]},
- indicators [{unit: index, post: index | null, name, measure, kind, periodicity, needs_evidence, meaning,
+ indicators [{unit: index, post: index | null, name, measure, kind, periodicity, needs_evidence, evidence, meaning,
               goal: [value, upper | null] | null}],
  period}
 """
@@ -97,6 +97,7 @@ def _indicators(
             "kind": row.kind,
             "periodicity": row.periodicity,
             "needs_evidence": row.needs_evidence,
+            "evidence": row.named_evidence,
             "meaning": meanings[row.pk].as_data() if row.pk in meanings else None,
             "goal": _goal(targets.get(row.pk, {}), PeriodKind(row.periodicity), period),
         }

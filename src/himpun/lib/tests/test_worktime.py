@@ -105,6 +105,35 @@ def test_a_due_time_says_why_it_is_then() -> None:
         assert passed in why
 
 
+@pytest.mark.parametrize(
+    ("start", "minutes", "said"),
+    [
+        (at(MONDAY, 17, 40), 15, "Sen 5 Okt 17.40 WITA; di luar jam kerja, dihitung mulai Sel 6 Okt 07.30"),
+        (at(MONDAY, 6), 15, "Sen 5 Okt 06.00 WITA; di luar jam kerja, dihitung mulai Sen 5 Okt 07.30"),
+        (at(MONDAY, 12, 15), 15, "Sen 5 Okt 12.15 WITA; di luar jam kerja, dihitung mulai Sen 5 Okt 13.00"),
+        (at(MONDAY, 16), 15, "Sen 5 Okt 16.00 WITA; di luar jam kerja, dihitung mulai Sel 6 Okt 07.30"),
+        (
+            at(MONDAY, 12),
+            300,
+            "12.00 WITA; di luar jam kerja, dihitung mulai Sen 5 Okt 13.00; istirahat tidak dihitung",
+        ),
+        (
+            at(FRIDAY, 17),
+            15,
+            "Jum 2 Okt 17.00 WITA; di luar jam kerja, dihitung mulai Sen 5 Okt 07.30; Sabtu, Minggu tidak dihitung",
+        ),
+    ],
+)
+def test_work_that_comes_when_the_office_is_closed_counts_from_its_opening(
+    start: datetime, minutes: int, said: str
+) -> None:
+    assert due(start, Quantity(Decimal(minutes), TimeUnit.MINUTE), OFFICE).why.endswith(said)
+
+
+def test_days_are_counted_whole_whatever_the_hour() -> None:
+    assert "dihitung mulai" not in due(at(MONDAY, 17, 40), Quantity(Decimal(2), TimeUnit.DAY), OFFICE).why
+
+
 def test_within_one_stretch_of_work_nothing_was_passed_over() -> None:
     why = due(at(MONDAY, 8), Quantity(Decimal(30), TimeUnit.MINUTE), OFFICE).why
     assert why == "30 menit kerja sejak Sen 5 Okt 08.00 WITA"

@@ -41,6 +41,7 @@ from himpun.organisation.actions.offices import (
     remove_emblem,
     rename_post,
     rename_unit,
+    reopen_unit,
     set_emblem,
 )
 from himpun.organisation.actions.oversight import end_oversight, grant_oversight
@@ -91,6 +92,7 @@ __all__ = [
     "remove_emblem",
     "rename_post",
     "rename_unit",
+    "reopen_unit",
     "replace_holder",
     "reset_password",
     "set_emblem",

@@ -10,7 +10,7 @@ from himpun.organisation.actions.calendars import lay_standard_hours
 from himpun.organisation.actions.dated import INSTALLATION, end
 from himpun.organisation.drafts import LetterheadDraft, OfficeDraft, PlaceDraft, PostDraft
 from himpun.organisation.emblem import picture_in
-from himpun.organisation.errors import HeadsNoUnit, NameTaken, NotAnEmblem, OfAnotherOffice
+from himpun.organisation.errors import HeadsNoUnit, NameTaken, NotAnEmblem, NotHeldThen, OfAnotherOffice
 from himpun.organisation.models import Government, Office, Post, Unit
 from himpun.trail.actor import Actor
 from himpun.trail.journal import Fact, image, record, verb
@@ -121,6 +121,17 @@ def end_unit(actor: Actor, unit: Unit, *, ends: date, at: datetime) -> None:
     """The unit's last day. Raises NotHeldThen when it has ended or would end before it starts."""
     end(unit, ends)
     record(Fact(unit.office_id, actor, "organisation.unit_ended", at, {"unit": unit.pk}, [image(unit, "ends")]))
+
+
+@verb
+def reopen_unit(actor: Actor, unit: Unit, *, at: datetime) -> None:
+    """Take the end of a unit back: it goes on as if it had not been ended. Raises NameTaken, NotHeldThen."""
+    if Unit.objects.filter(office=unit.office_id, name=unit.name, ends=None).exists():
+        raise NameTaken(f"Sudah ada unit “{unit.name}” yang lain.")
+    if not Unit.objects.filter(pk=unit.pk, ends=unit.ends).exclude(ends=None).update(ends=None):
+        raise NotHeldThen("Unit ini tidak berakhir, atau tanggalnya sudah diubah di tempat lain.")
+    unit.ends = None
+    record(Fact(unit.office_id, actor, "organisation.unit_reopened", at, {"unit": unit.pk}, [image(unit, "ends")]))
 
 
 @verb

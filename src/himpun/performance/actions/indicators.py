@@ -30,6 +30,7 @@ class IndicatorDraft:
     source: str = ""
     definition: str = ""
     needs_evidence: bool = False
+    evidence: str = ""
     position: int = 0
     meaning: scoring.Meaning = field(default_factory=scoring.Meaning)
 
@@ -47,19 +48,26 @@ class Promise:
 def promise_all(actor: Actor, promises: Sequence[Promise], *, at: datetime) -> list[Indicator]:
     """Keep a whole list of promises, or nothing of it. Raises NotAnIndicator.
 
-    An indicator that the unit has already by this name gets the list's meaning and targets; the rest of it stays.
+    An indicator that the unit has already by this name gets the list's meaning, targets and named evidence; the rest
+    of it stays.
     """
     units = {promise.unit.pk for promise in promises}
     living = {(one.unit_id, one.name): one for one in Indicator.objects.filter(unit__in=units, ends=None)}
-    kept = []
+    kept, again = list[Indicator](), 0
     for promise in promises:
         known = living.get((promise.unit.pk, promise.draft.name.strip()))
         if known is None:
             known = define_indicator(actor, promise.unit, promise.draft, at=at)
         else:
+            again += 1
+            if promise.draft.evidence:
+                name_evidence(actor, known, evidence=promise.draft.evidence, at=at)
             set_meaning(actor, known, promise.draft.meaning, starts=max(known.starts, promise.draft.starts), at=at)
         set_targets(actor, known, promise.goals, at=at)
         kept.append(known)
+    if promises:
+        told = {"indicators": len(kept), "new": len(kept) - again, "targets": sum(len(p.goals) for p in promises)}
+        record(Fact(promises[0].unit.office_id, actor, "performance.promises_kept", at, told, []))
     return kept
 
 
@@ -84,12 +92,23 @@ def define_indicator(actor: Actor, unit: Unit, draft: IndicatorDraft, *, at: dat
         source=draft.source,
         definition=draft.definition,
         needs_evidence=draft.needs_evidence,
+        named_evidence=draft.evidence,
         position=draft.position,
         starts=draft.starts,
     )
     _tell(actor, "performance.indicator_defined", indicator, image(indicator), at)
     set_meaning(actor, indicator, draft.meaning, starts=draft.starts, at=at)
     return indicator
+
+
+@verb
+def name_evidence(actor: Actor, indicator: Indicator, *, evidence: str, at: datetime) -> None:
+    """Ask for evidence from now on, and say which; what a case has frozen stays as it was."""
+    if (indicator.needs_evidence, indicator.named_evidence) == (True, evidence):
+        return
+    indicator.needs_evidence, indicator.named_evidence = True, evidence
+    indicator.save(update_fields=["needs_evidence", "named_evidence"])
+    _tell(actor, "performance.indicator_changed", indicator, image(indicator, "needs_evidence", "named_evidence"), at)
 
 
 @verb

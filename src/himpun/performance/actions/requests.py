@@ -135,6 +135,7 @@ def _lines(sheet: Sheet, asked: Iterable[Asked]) -> Iterable[SheetLine]:
             name=one.name,
             measure=one.measure,
             needs_evidence=one.needs_evidence,
+            named_evidence=one.named_evidence,
             meaning=dict(one.meaning),
             target=_number(one.target),
             target_upper=_number(one.target_upper),

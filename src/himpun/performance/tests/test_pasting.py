@@ -135,3 +135,19 @@ def test_markup_and_other_scripts_stay_text() -> None:
 def test_a_cell_with_a_line_end_inside_is_one_cell() -> None:
     pasted = read(f'{HEADER}\n1\tSeksi Pemerintahan\t"Layanan\ntepat waktu"\t%\t90')
     assert pasted.rows[0].name == "Layanan tepat waktu"
+
+
+@pytest.mark.parametrize(
+    ("cell", "needed", "named"),
+    [
+        ("Laporan bulanan", True, "Laporan bulanan"),
+        ("ya", True, ""),
+        ("wajib", True, ""),
+        ("tidak", False, ""),
+        ("-", False, ""),
+    ],
+)
+def test_the_evidence_that_a_cell_names_is_kept_by_its_name(cell: str, needed: bool, named: str) -> None:
+    text = f"Unit\tIndikator\tSatuan\tTarget TW I\tData dukung\nSeksi Pemerintahan\tLayanan\t%\t90\t{cell}"
+    (row,) = read(text).rows
+    assert (row.needs_evidence, row.evidence) == (needed, named)

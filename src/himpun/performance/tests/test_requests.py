@@ -1,11 +1,12 @@
 """What a case asks is frozen when it is distributed: units, indicators, targets and what figures mean."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from himpun.lib.periods import Period, PeriodKind
-from himpun.performance.actions import set_meaning, set_target
+from himpun.performance.actions import IndicatorDraft, Promise, promise_all, set_meaning, set_target
 from himpun.performance.asking import asked_periods
 from himpun.performance.errors import NothingIsAsked, PostWithoutUnit
 from himpun.performance.layout import Candidate, Layout, Seat, shared_out
@@ -137,3 +138,28 @@ def test_the_next_quarters_sheet_shows_what_was_sent_before() -> None:
     run_to(made, second, act="fill")
     line = SheetLine.objects.get(sheet__case=second, name="Layanan")
     assert (line.previous, line.last_year, line.past["values"]) == (Decimal(90), None, ["90"])
+
+
+def test_the_named_evidence_is_asked_for_on_the_sheet_and_an_unnamed_one_leaves_the_digest_as_it_was() -> None:
+    made = world("batui-selatan")
+    unit = next(name for name in made.units if name != "Sekretariat")
+    promise(made, unit, "Layanan", needs_evidence=True, evidence="Laporan bulanan")
+    case = opened(made)
+    run_to(made, case, act="fill")
+    assert SheetLine.objects.get(name="Layanan").named_evidence == "Laporan bulanan"
+    layout = Layout.from_data(Request.objects.get(case=case).content)
+    told = next(line for one in layout.as_data()["sheets"] for line in one["lines"])
+    assert told["named_evidence"] == "Laporan bulanan"
+    bare = [replace(one, lines=tuple(replace(line, named_evidence="") for line in one.lines)) for one in layout.sheets]
+    unnamed = replace(layout, sheets=tuple(bare)).as_data()["sheets"]
+    assert not any("named_evidence" in line for one in unnamed for line in one["lines"])
+
+
+def test_pasted_again_an_indicator_learns_which_evidence_it_asks_for() -> None:
+    made = world("batui-selatan")
+    name, unit = next((name, unit) for name, unit in made.units.items() if name != "Sekretariat")
+    indicator = promise(made, name, "Layanan")
+    draft = IndicatorDraft("Layanan", "%", DAY_ONE, needs_evidence=True, evidence="Laporan bulanan")
+    promise_all(SETUP, [Promise(unit, draft, {})], at=LATER)
+    indicator.refresh_from_db()
+    assert (indicator.needs_evidence, indicator.named_evidence) == (True, "Laporan bulanan")

@@ -8,6 +8,7 @@ from himpun.documents.dates import local_day
 from himpun.organisation.models import Office, Post
 from himpun.organisation.queries import head_of, signer_of
 from himpun.procedures.actions.register import publish_edition
+from himpun.procedures.basis import DRAFT_APPROVED, PAPER_ATTESTED
 from himpun.procedures.drafts import (
     Answer,
     Approving,
@@ -176,7 +177,7 @@ def approve_draft(actor: Actor, draft: DraftEdition, approving: Approving, *, re
     sop = approved(text_of(draft), approving, signer_of(head, today))
     _refuse_unready(draft)
     _move(draft, _APPROVED, read=read)
-    _tell(hat, draft, "procedures.draft_approved", at, answers=draft.answers)
+    _tell(hat, draft, DRAFT_APPROVED, at, answers=draft.answers)
     return _publish(hat, draft, sop, approving, at)
 
 
@@ -191,7 +192,7 @@ def record_paper_approval(
     sop = approved(text_of(draft), approving, None)
     _refuse_unready(draft)
     _move(draft, _ATTESTED, read=read)
-    _tell(actor, draft, "procedures.paper_approval_attested", at, answers=draft.answers)
+    _tell(actor, draft, PAPER_ATTESTED, at, answers=draft.answers)
     return _publish(actor, draft, sop, approving, at)
 
 

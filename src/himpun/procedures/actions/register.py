@@ -8,11 +8,12 @@ from django.db.models import Q
 
 from himpun.lib.periods import Period, PeriodKind
 from himpun.organisation.models import Office, Post, Unit
+from himpun.procedures.basis import CATALOGUE_TAKEN, PUBLISHED
 from himpun.procedures.errors import AlreadyWithdrawn, CannotCast, CannotPublish, NothingNew, OpenedBefore
 from himpun.procedures.models import Casting, Edition, Procedure
 from himpun.sop.catalogue import load
 from himpun.sop.check import check
-from himpun.sop.model import Severity, Sop
+from himpun.sop.model import Approval, Dates, Severity, Sop
 from himpun.sop.write import as_data, digest
 from himpun.trail.actor import Actor
 from himpun.trail.journal import Fact, image, record, verb
@@ -48,7 +49,7 @@ def publish_edition(actor: Actor, office: Office, sop: Sop, *, key: str, in_forc
     )
     payload = {"procedure": procedure.pk, "edition": edition.pk, "number": edition.number}
     rows = [image(procedure), image(edition)]
-    record(Fact(office.pk, actor, "procedures.edition_published", at, payload, rows))
+    record(Fact(office.pk, actor, PUBLISHED, at, payload, rows))
     return edition
 
 
@@ -65,8 +66,18 @@ def _registered(office: Office, key: str, title: str) -> Procedure:
 
 @verb
 def publish_from_catalogue(actor: Actor, office: Office, key: str, *, in_force_from: date, at: datetime) -> Edition:
-    """Publish a procedure that comes with Himpun. Raises UnknownProcedure, CannotPublish, NothingNew."""
-    return publish_edition(actor, office, load(key), key=key, in_force_from=in_force_from, at=at)
+    """Publish a procedure that comes with Himpun. Raises UnknownProcedure, CannotPublish, NothingNew.
+
+    Whoever puts it in force takes its guesses and warnings as they are: that is recorded. Nobody of this office has
+    approved it, so what it says of another's approval, number and dates does not come along.
+    """
+    sop = load(key)
+    own = replace(sop, number="", approved_by=Approval(), dates=Dates())
+    edition = publish_edition(actor, office, own, key=key, in_force_from=in_force_from, at=at)
+    taken = [f"{finding.code} {finding.where}" for finding in sop.findings]
+    payload = {"edition": edition.pk, "catalogue": key, "from": sop.office, "taken": taken}
+    record(Fact(office.pk, actor, CATALOGUE_TAKEN, at, payload, []))
+    return edition
 
 
 @verb

@@ -10,10 +10,11 @@ import pytest
 
 from himpun.organisation.errors import TooManyAtOnce
 from himpun.organisation.tests.people import AT, SETUP, district
-from himpun.procedures import reading
+from himpun.procedures import apart, reading
 from himpun.procedures.actions import learn_alias
+from himpun.procedures.apart import environment
 from himpun.procedures.read_here import MOST_CELLS, shown
-from himpun.procedures.reading import NotRead, TooIntricate, environment, read_pasted, read_upload
+from himpun.procedures.reading import NotRead, TooIntricate, read_pasted, read_upload
 from himpun.sop.catalogue import load
 from himpun.sop.intake.grid import Arrow, Cell, Document, Line, Table
 from himpun.sop.intake.text import read_text
@@ -106,8 +107,8 @@ def test_half_a_letter_and_control_signs_are_left_out() -> None:
     ids=["never ends", "falls", "gives up", "stops halfway"],
 )
 def test_a_reading_that_gives_no_answer_is_told_in_words(child: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "COMMAND", (sys.executable, "-c", child))
-    monkeypatch.setattr(reading, "SECONDS", 1.0)
+    monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", child))
+    monkeypatch.setattr(apart, "SECONDS", 1.0)
     with pytest.raises(TooIntricate, match="terlalu rumit"):
         read_pasted(TABLE, district().office.pk)
 
@@ -117,7 +118,7 @@ def test_a_reading_that_fills_the_memory_ends_alone(monkeypatch: pytest.MonkeyPa
     nothing = json.dumps({"procedures": [], "findings": [], "shown": []})
     limited = "from himpun.procedures import read_here; read_here.keep_within_limits()"
     greedy = f"{limited}; bytearray(900_000_000); print({nothing!r})"
-    monkeypatch.setattr(reading, "COMMAND", (sys.executable, "-c", greedy))
+    monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", greedy))
     told = ""
     try:
         read_pasted(TABLE, district().office.pk)
@@ -129,7 +130,7 @@ def test_a_reading_that_fills_the_memory_ends_alone(monkeypatch: pytest.MonkeyPa
 @pytest.mark.django_db
 def test_what_comes_back_broken_never_becomes_a_draft(monkeypatch: pytest.MonkeyPatch) -> None:
     told = json.dumps({"procedures": [{"format": "himpun-sop/1"}], "findings": [], "shown": []})
-    monkeypatch.setattr(reading, "COMMAND", (sys.executable, "-c", f"print({told!r})"))
+    monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", f"print({told!r})"))
     with pytest.raises(TooIntricate):
         read_pasted(TABLE, district().office.pk)
 

@@ -2,7 +2,7 @@
 
 from himpun.sop.chart.draw import draw, pages
 from himpun.sop.chart.layout import Shape, shape_of
-from himpun.sop.chart.state import ChartState, LineState, LineStatus
+from himpun.sop.chart.state import ChartState, LineState, LineStatus, Share
 from himpun.sop.chart.symbols import glyph
 from himpun.sop.chart.words import text_alternative
 
@@ -11,6 +11,7 @@ __all__ = [
     "LineState",
     "LineStatus",
     "Shape",
+    "Share",
     "draw",
     "glyph",
     "pages",

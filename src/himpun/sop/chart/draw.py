@@ -5,9 +5,9 @@ from html import escape
 from typing import Final
 
 from himpun.lib.dates import in_words
-from himpun.sop.chart.layout import AFTER, BAND, FIXED, HEAD, LANE, LEADING, PAD, SIZE, Layout, Row, lay_out
+from himpun.sop.chart.layout import AFTER, BAND, FIXED, HEAD, LANE, LEADING, PAD, SIZE, Layout, Row, Symbol, lay_out
 from himpun.sop.chart.routes import ways
-from himpun.sop.chart.state import WAITING, ChartState, LineState, LineStatus
+from himpun.sop.chart.state import WAITING, ChartState, LineState, LineStatus, Share
 from himpun.sop.chart.symbols import symbol
 from himpun.sop.chart.words import text_alternative, wrapped
 from himpun.sop.model import Sop, Step
@@ -68,7 +68,7 @@ def _document(sop: Sop, laid: Layout, state: ChartState | None) -> str:
         *_head(laid),
         *_texts(laid, state),
         *ways(laid, state.returns if state else {}),
-        *(symbol(one, _state(state, row), _count(state, row)) for row in laid.rows for one in row.symbols),
+        *(symbol(one, _state(state, row), _share(laid, state, row, one)) for row in laid.rows for one in row.symbols),
         "</svg>",
     ]
     return "\n".join(parts)
@@ -78,9 +78,8 @@ def _state(state: ChartState | None, row: Row) -> LineState:
     return WAITING if state is None else state.lines.get(row.step.number, WAITING)
 
 
-def _count(state: ChartState | None, row: Row) -> str:
-    one = _state(state, row)
-    return f"{one.done_units}/{one.all_units}" if one.all_units else ""
+def _share(laid: Layout, state: ChartState | None, row: Row, one: Symbol) -> Share:
+    return _state(state, row).shares.get(laid.lanes[one.lane].key, Share())
 
 
 def _bands(laid: Layout, state: ChartState | None) -> Iterator[str]:

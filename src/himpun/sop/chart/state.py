@@ -15,10 +15,19 @@ class LineStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """The units of one performer at a line: how many are done of all that were asked, and each one's state in words."""
+
+    done: int = 0
+    all: int = 0
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LineState:
     """One line in a case: units that are done of all that were asked (0 of 0: it does not fan out), its real time.
 
-    `units` tells each unit's state in words, for whoever points at the symbol.
+    `shares` are each performer's own units, by its key, for whoever looks at its symbol.
     """
 
     status: LineStatus
@@ -26,7 +35,7 @@ class LineState:
     all_units: int = 0
     used_minutes: int | None = None  # working minutes
     late: bool = False
-    units: tuple[str, ...] = ()
+    shares: Mapping[str, Share] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

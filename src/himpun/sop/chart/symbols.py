@@ -1,11 +1,10 @@
 """The symbols of PermenPANRB 35/2012: capsule, box, diamond; a box in outline for who only takes part."""
 
-from dataclasses import replace
 from html import escape
 from typing import Final
 
 from himpun.sop.chart.layout import Shape, Symbol
-from himpun.sop.chart.state import LineState, LineStatus
+from himpun.sop.chart.state import LineState, LineStatus, Share
 
 COLOURS: Final = {
     LineStatus.WAITING: ("#ffffff", "#2c3f47"),
@@ -15,8 +14,9 @@ COLOURS: Final = {
 }
 
 
-def symbol(one: Symbol, state: LineState, count: str) -> str:
-    """One symbol. Work for each unit is a stack of two; in a case it says how many units are done."""
+def symbol(one: Symbol, state: LineState, share: Share) -> str:
+    """One symbol. Work for each unit is a stack of two; in a case it says how many of its performer's are done."""
+    count = f"{share.done}/{share.all}" if share.all else ""
     fill, stroke = COLOURS[state.status]
     if one.shape is Shape.LIGHT:
         return _box(one, 0, f'fill="#fff" stroke="{stroke}" stroke-width="1" stroke-dasharray="2 2"', radius=2)
@@ -30,7 +30,7 @@ def symbol(one: Symbol, state: LineState, count: str) -> str:
         if count and one.fans
         else ""
     )
-    told = "; ".join(state.units)
+    told = "; ".join(share.units)
     return f"<g><title>{escape(told)}</title>{behind}{front}{text}</g>" if told and one.fans else behind + front + text
 
 
@@ -39,7 +39,7 @@ def glyph(shape: Shape, state: LineState, *, fans: bool) -> str:
     one = Symbol(0, 34.0, 22.0, shape, fans)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 70 42" width="50" height="30" aria-hidden="true">'
-        f"{symbol(one, replace(state, units=()), '')}</svg>"
+        f"{symbol(one, state, Share())}</svg>"
     )
 
 

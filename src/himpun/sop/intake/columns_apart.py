@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from himpun.sop.intake.durations import is_time
 from himpun.sop.intake.headings import Heading, heading_of, unit_named
+from himpun.sop.intake.posts import begins_a_post
 from himpun.sop.intake.row_starts import LONGEST_TABLE, OPENING, is_over, row_starts
 from himpun.sop.intake.rows import (
     Layout,
@@ -27,9 +29,10 @@ def by_columns(cells: Sequence[str], head: Head) -> Found | None:
     if not acting:
         return None
     count = len(acting)
-    columns = {kind: [text for _, text in entries] for kind, entries in sections if len(entries) == count}
+    columns = {kind: texts for kind, entries in sections if (texts := _in_places(cells, entries, count))}
     if Heading.DURATION not in columns:
         return None
+    gaps = any(not text for texts in columns.values() for text in texts)
     unit = next((unit for text in cells[head.first : end] if (unit := unit_named(text))), None)
     steps = tuple(
         RawStep(
@@ -44,12 +47,41 @@ def by_columns(cells: Sequence[str], head: Head) -> Found | None:
         for at in range(count)
     )
     names, told = _performers_of(sections, head.layout, count)
+    names = names or _named_above(cells[max(head.first - _ABOVE, 0) : head.first])
     if told:
         steps = tuple(replace(step, loose=name) for step, name in zip(steps, told, strict=True))
-    procedure = RawProcedure(names, steps, oddities=("columns_apart",), names_in_cells=bool(told))
+    procedure = RawProcedure(
+        names, steps, oddities=("columns_apart", *(("entries_missing",) if gaps else ())), names_in_cells=bool(told)
+    )
     return Found(head.first, end, procedure)
 
 
+def _in_places(cells: Sequence[str], entries: Sequence[tuple[int, str]], count: int) -> list[str]:
+    """A column's entries, one for each activity; where some are missing, by their own numbers. None when that fails."""
+    if len(entries) == count:
+        return [text for _, text in entries]
+    numbers = [int(found[1]) if (found := _NUMBERED.match(cells[at].strip())) else 0 for at, _ in entries]
+    counts_on = numbers == sorted(set(numbers)) and numbers[:1] > [0] and numbers[-1] <= count
+    if not counts_on or 2 * len(entries) < count:
+        return []
+    by_number = dict(zip(numbers, (text for _, text in entries), strict=True))
+    return [by_number.get(number, "") for number in range(1, count + 1)]
+
+
+_ABOVE: Final = 30
+_NAMED: Final = re.compile(r"\s*pelaksana\s*:\s*(.+)", re.IGNORECASE | re.DOTALL)
+
+
+def _named_above(cells: Sequence[str]) -> tuple[str, ...]:
+    """The performers in a line of their own above the columns: "Pelaksana: Lurah, Kasi, Staf"."""
+    for cell in reversed(cells):
+        if found := _NAMED.fullmatch(cell):
+            names = [name.strip(" .") for name in re.split(r"[,;\n]", found[1])]
+            return tuple(name for name in names if name) if all(map(begins_a_post, names)) else ()
+    return ()
+
+
+_NUMBERED: Final = re.compile(r"\(?(\d{1,3})[.)]")
 _Section = tuple[Heading | None, list[tuple[int, str]]]
 
 

@@ -57,6 +57,9 @@ def _first_in_flow(told: Told, drawn: Sequence[str], course: Course) -> str | No
 
 def _by_name(told: Told, course: Course) -> Choice | None:
     """A name typed in the performers' column."""
+    if len(told.named) > 1 and told.raw.loose:
+        why = "Selnya menyebut beberapa pelaksana; yang pertama menanggungnya, yang lain mendampingi."
+        return Choice(told.named, Reason(why))
     return Choice(told.named) if told.named else None
 
 

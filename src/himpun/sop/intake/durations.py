@@ -56,6 +56,7 @@ _BESIDE: Final = re.compile(
     r"|kalender|waktu|dan|serta|hk|[a-z])\b|\((?:[a-z]+ ?){1,4}\)",
     re.IGNORECASE,
 )
+_LONGEST: Final = 60
 _DAY_AND_NIGHT: Final = re.compile(r"(\d+)\s*[x×]\s*24\s*jam", re.IGNORECASE)
 
 
@@ -99,8 +100,7 @@ def read_time(raw: str, heading: TimeUnit | None) -> TimeRead:
 def is_time(text: str) -> bool:
     """Whether the text is a duration with its unit and little besides."""
     text = " ".join(text.split())
-    found = _TIME.search(text)
-    if found is None or len(text) > 60:
+    if len(text) > _LONGEST or not _TIME.search(text):
         return False
     rest = _TIME.sub("", _AROUND.sub("", text))
     return len(re.sub(r"[^A-Za-z]", "", re.sub(r"\([^)]*\)", "", rest))) <= 4

@@ -24,6 +24,14 @@ class Heading(StrEnum):
     NOTE = "note"
 
 
+HEADING_WORDS: Final[Mapping[Heading, str]] = MappingProxyType(
+    {
+        Heading.NUMBER: "nomor", Heading.ACTIVITY: "kegiatan", Heading.PERFORMERS: "pelaksana",
+        Heading.STANDARD: "mutu baku", Heading.REQUIREMENTS: "kelengkapan", Heading.DURATION: "waktu",
+        Heading.OUTPUTS: "output", Heading.NOTE: "keterangan",
+    }
+)  # fmt: skip
+
 _SPELLINGS: Final[Mapping[Heading, tuple[str, ...]]] = MappingProxyType(
     {
         Heading.NUMBER: ("no", "nomor", "nourut", "nomorurut", "nokegiatan", "nolangkah"),
@@ -94,8 +102,27 @@ def _spelt(word: str) -> Heading | None:
     if len(word) < 5:
         return None
     near = [known for known in _KINDS if abs(len(word) - len(known)) <= 2]
+    if swapped := next((known for known in near if _swapped(word, known)), None):
+        return _KINDS[swapped]
     likeness, spelling = max(((SequenceMatcher(None, word, known).ratio(), known) for known in near), default=(0.0, ""))
     return _KINDS[spelling] if likeness >= _ALIKE else None
+
+
+def _swapped(word: str, known: str) -> bool:
+    """Whether two neighbouring letters changed places: "wkatu"."""
+    apart = [at for at, (one, other) in enumerate(zip(word, known, strict=False)) if one != other]
+    if len(word) != len(known) or len(apart) != 2 or apart[1] != apart[0] + 1:
+        return False
+    return word[apart[0]] == known[apart[1]] and word[apart[1]] == known[apart[0]]
+
+
+def misspelt(text: str) -> Heading | None:
+    """The heading that the text only resembles; none where it is spelt as one is."""
+    kind = heading_of(text)
+    bare = squeezed(re.sub(r"\([^)]*\)?", "", text))
+    parts = [squeezed(part) for part in re.sub(r"\([^)]*\)?", "", text).split("/")]
+    known = bare in _KINDS or all(part in _KINDS for part in parts) or bare.startswith("waktu")
+    return None if known else kind
 
 
 def unit_named(text: str) -> TimeUnit | None:

@@ -57,6 +57,7 @@ def page_of(pieces: Iterable[str | tuple[str, ...]]) -> Page:
 def _row(cells: Sequence[str], below: dict[int, Label], page: Page) -> dict[int, Label]:
     """One row. Returns which columns wait for a value below."""
     below = dict(below)
+    cells = _unstacked(cells, page)
     found: Label | None = None
     for column, cell in enumerate(cells):
         text = cell.strip()
@@ -82,6 +83,37 @@ def _row(cells: Sequence[str], below: dict[int, Label], page: Page) -> dict[int,
         else:
             page.loose += text.split("\n")
     return below
+
+
+def _unstacked(cells: Sequence[str], page: Page) -> Sequence[str]:
+    """The row without labels that stand below each other in one cell, their values in the next; those are put."""
+    left = list(cells)
+    for at, cell in enumerate(cells):
+        labels = [label_of(line) for line in cell.split("\n") if line.strip()]
+        beside = next((one for one in range(at + 1, len(cells)) if cells[one].strip()), None)
+        if len(labels) < 2 or None in labels or beside is None:
+            continue
+        values = _stack(cells[beside])
+        if len(values) == len(labels):
+            for label, value in zip(labels, values, strict=True):
+                if label:
+                    page.put(label, value)
+            left[at] = left[beside] = ""
+    return left
+
+
+def _stack(cell: str) -> list[str]:
+    """The values of a cell: each from its colon on, else one a line."""
+    lines = [line.strip() for line in cell.split("\n") if line.strip()]
+    if not lines or not lines[0].startswith(":"):
+        return lines
+    values: list[str] = []
+    for line in lines:
+        if line.startswith(":"):
+            values.append(line)
+        else:
+            values[-1] += "\n" + line
+    return values
 
 
 def _value_at_right(cells: Sequence[str], column: int) -> bool:

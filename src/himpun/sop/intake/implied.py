@@ -56,12 +56,12 @@ def _delegate(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> None:
     here = tuple(key for key in to if key in told.drawn or key not in columns)
     if not draft.does(Act.INSTRUCT) or not asked:
         return
-    if not here and orders_outright(told.raw.activity):
+    if orders_outright(told.raw.activity):
         if later := _done_later(asked[0], to, draft, drafts):
             message = f"Langkah {draft.number} dibaca sebagai disposisi; pekerjaan yang diperintahkan menyusul {later}."
             draft.guess("acts", message, Reason("Yang memerintah tidak mengerjakannya sendiri."))
             return
-        here = to
+        here = here or to
     if not here or any(cast.seat(key) is Seat.UNITS for key in here):
         return
     act = Act.FILL if asked[0] in (Act.FILL, Act.RECAP, Act.GATHER) and here[0] not in columns else asked[0]

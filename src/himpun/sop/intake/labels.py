@@ -109,6 +109,9 @@ _SPELLINGS: Final = {
 _LABELS: Final = {spelling: label for label, spellings in _SPELLINGS.items() for spelling in spellings}
 _LONGEST: Final = 50
 _NUMBERED: Final = re.compile(r"\s*(?:nomor|no\.?)\s*:\s*(\S*/\S*.{0,60})$", re.IGNORECASE)
+_UNPARTED: Final = re.compile(
+    r"((?:Nomor|Nama|Judul) SOP|(?:Tanggal|Tgl\.?) (?:Pembuatan|Revisi|Efektif|Pengesahan)|Di[st]\w+ [Oo]leh) (\S.*)"
+)
 _ALIKE: Final = 0.88
 _PLACE_AND_DATE: Final = re.compile(
     r"[A-Z][\w .]{2,40},\s*(?:tanggal\s*)?[\d.… ]*\s*(?:januari|februari|maret|april|mei|juni|juli"
@@ -143,11 +146,13 @@ def label_of(text: str) -> Label | None:
 
 def labelled(text: str) -> tuple[Label, str] | None:
     """A label and its value in one: "Nomor SOP : 12/2024", or on the lines below the label."""
-    for sign in (":", "\n", "\t"):
+    for sign in (":", "\n", "\t", ";"):
         head, parted, rest = text.partition(sign)
         label = label_of(head)
         if parted and label:
             return label, rest.strip().removeprefix(":").strip()
+    if (found := _UNPARTED.fullmatch(" ".join(text.split()))) and (label := label_of(found[1])):
+        return label, found[2]
     if numbered := _NUMBERED.match(text):
         return Label.NUMBER, numbered[1]
     label = label_of(text)

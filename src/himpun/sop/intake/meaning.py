@@ -22,7 +22,7 @@ from himpun.sop.intake.mentions import Directory, known_as, mentions_in
 from himpun.sop.intake.naming import names_taken
 from himpun.sop.intake.performers import new_key, performers_from
 from himpun.sop.intake.posts import Rank
-from himpun.sop.intake.questions import about_line, about_performers, about_times
+from himpun.sop.intake.questions import about_columns, about_line, about_performers, about_times
 from himpun.sop.intake.rows import RawProcedure
 from himpun.sop.intake.ways import find_ways
 from himpun.sop.model import Act, Performer, Seat, Sop, Step
@@ -48,6 +48,7 @@ def sop_of(raw: RawProcedure, page: Page, *, aliases: Mapping[str, str]) -> Sop:
     performers = tuple(one for one in (*cast.performers, *closing.added) if one.column or one.key in used)
     findings = (
         *about_performers(performers),
+        *about_columns(raw.performers, cast.columns),
         *(finding for draft in drafts for finding in about_line(draft, cast)),
         *names_taken(drafts, cast),
         *about_times(raw.steps, times),

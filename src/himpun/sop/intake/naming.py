@@ -7,6 +7,7 @@ from typing import Final
 from himpun.sop.intake.course import called_after
 from himpun.sop.intake.drafts import Draft
 from himpun.sop.intake.guesses import Reason, Sure, guessed
+from himpun.sop.intake.headings import squeezed
 from himpun.sop.intake.lines import Cast
 from himpun.sop.intake.mentions import Mention, aliased, alike, reports_to_superior
 from himpun.sop.intake.posts import Rank, plain
@@ -24,7 +25,8 @@ def names_taken(drafts: Sequence[Draft], cast: Cast) -> Iterator[Finding]:
     """Each name once, with the first line that writes it."""
     said: set[tuple[str, str]] = set()
     for draft in drafts:
-        for written, key, reason in (*_unlike(draft, cast), *_superiors(draft), *_namesakes(draft, cast)):
+        taken = (*_in_cells(draft, cast), *_unlike(draft, cast), *_superiors(draft), *_namesakes(draft, cast))
+        for written, key, reason in taken:
             if (written, key) not in said:
                 said.add((written, key))
                 message = f"“{written}” pada langkah {draft.number} dibaca sebagai {cast.name(key)}."
@@ -39,7 +41,8 @@ def _unlike(draft: Draft, cast: Cast) -> Iterator[tuple[str, str, Reason]]:
             continue
         known = cast.directory.of(one.keys[0])
         rest = _name_behind(one, text, cast)
-        other = [word for word in rest if word != "dan" and not alike(known.marks, word)]
+        own = plain(known.name).split()
+        other = [word for word in rest if word not in ("dan", *own) and not alike(known.marks, word)]
         if other and known.column:
             written = " ".join([one.word.title(), *(word if word == "dan" else word.title() for word in rest)])
             yield written, one.keys[0], Reason("Namanya ditulis lain; kolom inilah yang paling mirip.")
@@ -64,6 +67,15 @@ def _name_behind(one: Mention, text: str, cast: Cast) -> list[str]:
     while name and name[-1] == "dan":
         name.pop()
     return name
+
+
+def _in_cells(draft: Draft, cast: Cast) -> Iterator[tuple[str, str, Reason]]:
+    """Names in the cell itself that are spelt otherwise than where they stood first: "Kadis" for Kepala Dinas."""
+    spelt = {plain(one.name): one for one in cast.columns}
+    for name in draft.told.raw.loose.split("\n"):
+        one = spelt.get(plain(name))
+        if one and squeezed(one.name) != squeezed(name):
+            yield " ".join(name.split()), one.key, Reason("Keduanya berarti jabatan yang sama.", Sure.CERTAIN)
 
 
 def _superiors(draft: Draft) -> Iterator[tuple[str, str, Reason]]:

@@ -14,6 +14,11 @@ _HEADINGS: Final = re.compile(
     r"Kelengkapan|"
     r"Persyaratan|Waktu(?:\s*\([^)]*\))?|Ou?t?put|Keluaran|Keterangan|Ket\.?)(?=\s|$)"
 )
+_FIELD: Final = re.compile(
+    r"\s+(?=(?:Nomor|No\.?|Nama|Judul) SOP\b|(?:Tanggal|Tgl\.?) (?:Pembuatan|Revisi|Efektif|Pengesahan)\b"
+    r"|Di[st]\w+ [Oo]leh\b|Dasar Hukum\b|Kualifikasi Pelaksana\b|Keterkaitan\b|Peralatan\b|Peringatan\b"
+    r"|Pencatatan dan\b)"
+)
 _FIRST_ROW: Final = re.compile(r"\s1[.)]?\s+(?=[A-Z])")
 _NOUNS: Final = (
     "Lembar", "Dokumen", "Draft", "Draf", "Data", "Surat", "Disposisi", "Konsep", "Laporan", "Format", "Formulir",
@@ -48,8 +53,7 @@ def _head(text: str) -> Iterator[str]:
 
 def _names(text: str, *, begun: bool) -> Iterator[str]:
     if not begun:
-        if text.strip():
-            yield text.strip()
+        yield from (line.strip() for line in _FIELD.split(text) if line.strip())
         return
     name: list[str] = []
     for word in text.split():

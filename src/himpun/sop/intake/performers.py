@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from himpun.sop.intake.posts import is_team, names_many, plain, unglued
+from himpun.sop.intake.posts import is_team, names_many, plain, unbroken, unglued
 from himpun.sop.model import Performer, Seat
 
 _RESERVED: Final = frozenset({"units", "members", "end"})
@@ -17,10 +17,17 @@ def performers_from(names: Sequence[str], *, gathers: bool) -> tuple[Performer, 
     found: list[Performer] = []
     for order, written in enumerate(names, start=1):
         name = written if re.search(r"\w", written) else f"Pelaksana {order}"
-        name = " ".join(unglued(name).replace("/ ", "/").replace(" /", "/").split())
+        name = " ".join(unglued(unbroken(name)).replace("/ ", "/").replace(" /", "/").split())
         name = name[:_LONGEST]  # words that were parted have grown longer
-        found.append(Performer(new_key(name, found), name, seat_of(name, gathers=gathers)))
+        found.append(
+            Performer(new_key(name, found), name, seat_of(name, gathers=gathers and not _has_secretary(name, names)))
+        )
     return tuple(found)
+
+
+def _has_secretary(name: str, names: Sequence[str]) -> bool:
+    """Whether a column is his secretary's: the Lurah beside a Sekretaris Lurah is one post, not every kelurahan's."""
+    return any(plain(other) == f"sekretaris {plain(name)}" for other in names)
 
 
 def seat_of(name: str, *, gathers: bool) -> Seat:

@@ -106,6 +106,47 @@ def unglued(name: str) -> str:
     return re.sub(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})", " ", name)
 
 
+_SYLLABLE: Final = 5
+_WORDS_OF_NAMES: Final = frozenset(
+    {
+        *(part for word in HEADS for part in word.split()),
+        "kepala", "program", "perencanaan", "keuangan", "umum", "kepegawaian", "evaluasi", "pelaporan", "dewan",
+        "dinas", "badan", "camat", "kecamatan", "penyusunan", "monitoring", "aset", "sekretariat", "daerah",
+        "pembangunan", "pelayanan", "pemerintahan", "ekonomi", "sosial", "kinerja", "data", "informasi", "jabatan",
+        "administrasi", "dan", "ketertiban", "kesejahteraan", "pemberdayaan", "masyarakat", "teknis", "terkait", "lain",
+        "pengendalian", "sub",
+    }
+)  # fmt: skip
+
+
+def unbroken(name: str) -> str:
+    """A name whose words a narrow column broke into pieces: "SEK RE TA RIS DE WAN". Others stay as they are."""
+    pieces = name.split()
+    if len(pieces) < 3 or sum(len(piece) <= _SYLLABLE for piece in pieces) < len(pieces) - 1:
+        return name
+    words = _joined(tuple(piece.lower() for piece in pieces))
+    if words is None or len(words) == len(pieces):
+        return name
+    whole, at = [], 0
+    for count in words:
+        whole.append("".join(pieces[at : at + count]))
+        at += count
+    return " ".join(whole)
+
+
+@lru_cache(maxsize=2_000)
+def _joined(pieces: tuple[str, ...]) -> tuple[int, ...] | None:
+    """How many pieces each word takes, with as few words as the pieces allow; none when they are no words."""
+    if not pieces:
+        return ()
+    for count in range(min(len(pieces), 6), 0, -1):
+        if "".join(pieces[:count]) in _WORDS_OF_NAMES:
+            rest = _joined(pieces[count:])
+            if rest is not None:
+                return (count, *rest)
+    return None
+
+
 def head_word(name: str) -> str:
     """The word that says what kind of post it is: "kasubbag" of "Kasubbag Umum". Empty when none is known."""
     found = _FIRST.search(plain(name))

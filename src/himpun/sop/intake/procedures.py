@@ -10,7 +10,7 @@ from himpun.sop.intake.idle import without_idle_columns
 from himpun.sop.intake.oneline import cells_of_a_line
 from himpun.sop.intake.rows import Flow, RawProcedure, RawStep, names_from_cells
 from himpun.sop.intake.streams import procedures_among
-from himpun.sop.intake.tables import Body, Head, as_before, body_of, goes_on, head_of, in_columns, joined
+from himpun.sop.intake.tables import Body, Head, as_before, body_of, goes_on, head_of, in_columns, joined, respelt
 
 MOST_HEADINGS: Final = 60
 """Headings of one table that are looked at; a document that repeats them without end is no SOP."""
@@ -155,6 +155,7 @@ def _continued(last: RawProcedure, more: RawProcedure) -> RawProcedure:
         flows=last.flows + tuple(_shifted(flow, shift) for flow in more.flows),
         oddities=tuple(dict.fromkeys((*last.oddities, *more.oddities, "pages_joined"))),
         totals=more.totals or last.totals,
+        sections=(*last.sections, *more.sections),
     )
 
 
@@ -191,7 +192,17 @@ def _procedure(table: Table, head: Head, body: Body) -> RawProcedure:
     performers, steps, in_cells = names_from_cells(head.performers, body.steps)
     oddities = ("rows_run_together",) if body.collapsed else ()
     flows = () if in_cells else _flows(table, head, steps)
-    return RawProcedure(performers, steps, flows, oddities, in_cells, body.totals, head.layout)
+    return RawProcedure(
+        performers,
+        steps,
+        flows,
+        oddities,
+        sections=body.sections,
+        respelt=respelt(table, head),
+        names_in_cells=in_cells,
+        totals=body.totals,
+        layout=head.layout,
+    )
 
 
 def _flows(table: Table, head: Head, steps: Sequence[RawStep]) -> tuple[Flow, ...]:

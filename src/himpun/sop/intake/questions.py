@@ -8,6 +8,7 @@ from himpun.sop.intake.drafts import Draft
 from himpun.sop.intake.durations import TimeRead, in_words, in_working_days
 from himpun.sop.intake.guesses import Reason, Sure, guessed
 from himpun.sop.intake.lines import Cast
+from himpun.sop.intake.posts import unbroken
 from himpun.sop.intake.rows import RawStep
 from himpun.sop.model import Finding, Performer, Seat
 from himpun.sop.words import ACT_WORDS
@@ -29,6 +30,16 @@ def about_performers(performers: Sequence[Performer]) -> Iterator[Finding]:
             yield guessed(
                 "performer_guessed", f"performers/{one.key}", message, Reason("Namanya berarti lebih dari satu unit.")
             )
+
+
+def about_columns(written: Sequence[str], columns: Sequence[Performer]) -> Iterator[Finding]:
+    """Names of columns that were put together again."""
+    for name, one in zip(written, columns, strict=False):
+        told = " ".join(name.split())
+        if unbroken(told) != told:
+            message = f"Nama kolom “{told[:80]}” dibaca {one.name}."
+            reason = Reason("Kata-katanya terpotong oleh lebar kolom.", Sure.CERTAIN)
+            yield guessed("name_guessed", f"performers/{one.key}", message, reason)
 
 
 def about_line(draft: Draft, cast: Cast) -> Iterator[Finding]:

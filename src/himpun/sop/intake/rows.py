@@ -10,7 +10,7 @@ from himpun.sop.intake.durations import is_bare_number, is_time
 from himpun.sop.intake.glyphs import is_drawn
 from himpun.sop.intake.grid import Cell, Mark
 from himpun.sop.intake.headings import Heading
-from himpun.sop.intake.posts import begins_a_post
+from himpun.sop.intake.posts import begins_a_post, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,8 @@ class RawProcedure:
     steps: tuple[RawStep, ...]
     flows: tuple[Flow, ...] = ()
     oddities: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    respelt: tuple[tuple[str, Heading], ...] = ()
     names_in_cells: bool = False
     totals: str = ""
     layout: Layout = ()
@@ -83,6 +85,12 @@ def number_of(text: str) -> int | None:
     """The number that is all there is in a cell."""
     found = NUMBER.fullmatch(text.strip())
     return int(found[1]) if found else None
+
+
+def lettered_number_of(text: str) -> int | None:
+    """The number of a part of a step: "2a"."""
+    found = re.fullmatch(r"\(?(\d{1,3})\s*[.-]?\s*[a-z]\s*[.)]?\)?", text.strip())
+    return int(found[1]) if found else number_of(text)
 
 
 def placed(cells: Sequence[Cell], layout: Layout, row: int = -1) -> RawStep:
@@ -101,7 +109,7 @@ def placed(cells: Sequence[Cell], layout: Layout, row: int = -1) -> RawStep:
     joined = {kind: "\n".join(parts) for kind, parts in texts.items()}
     return _numbered(
         RawStep(
-            number_of(joined[Heading.NUMBER]),
+            lettered_number_of(joined[Heading.NUMBER]),
             joined[Heading.ACTIVITY],
             joined[Heading.REQUIREMENTS],
             " ".join(joined[Heading.DURATION].split())
@@ -204,9 +212,23 @@ def names_from_cells(
     """The performers that stand as names in a single column Pelaksana. The last says whether there is such a column."""
     if performers != ("",):
         return performers, tuple(steps), False
-    told = tuple(replace(step, drawn=(), loose=step.drawn[0].text if step.drawn else step.loose) for step in steps)
+    typed = (step.drawn[0].text if step.drawn else step.loose for step in steps)
+    told = tuple(replace(step, drawn=(), loose=_apart(names)) for step, names in zip(steps, typed, strict=True))
     names = (" ".join(name.split()) for step in told for name in step.loose.split("\n"))
-    return tuple(dict.fromkeys(name for name in names if name)), told, True
+    first: dict[str, str] = {}
+    for name in names:
+        if name:
+            first.setdefault(plain(name), name)  # "Kadis" is the Kepala Dinas who stood here before
+    return tuple(first.values()), told, True
+
+
+def _apart(names: str) -> str:
+    """Several posts that one cell names, each on its line; "Kasubbag Umum dan Kepegawaian" is one."""
+    lines: list[str] = []
+    for line in names.split("\n"):
+        parts = re.split(r"\s*[/,;&+]\s*|\s+(?:dan|serta|bersama)\s+", line.strip())
+        lines += parts if len(parts) > 1 and all(begins_a_post(part) for part in parts) else [line]
+    return "\n".join(lines)
 
 
 def items(text: str, count: int) -> tuple[str, ...] | None:

@@ -8,13 +8,16 @@ from typing import Final
 from himpun.sop.intake.durations import is_bare_number, is_time
 from himpun.sop.intake.glyphs import is_drawn
 from himpun.sop.intake.grid import Cell, Table
-from himpun.sop.intake.headings import Heading, heading_of, heads_a_table, kinds_among, unit_named
+from himpun.sop.intake.headings import Heading, heading_of, heads_a_table, kinds_among, misspelt, unit_named
 from himpun.sop.intake.labels import label_of, signs_off
+from himpun.sop.intake.posts import begins_a_post
 from himpun.sop.intake.rows import Column, Layout, RawStep, number_of, placed, spread
 
 _DEEPEST: Final = 5
 """Rows that a heading may take."""
 TOTAL: Final = re.compile(r"^\s*(?:jumlah|total|waktu total|jumlah waktu)\b", re.IGNORECASE)
+_LETTERED: Final = re.compile(r"\s*(?:[A-Z]|I{1,3}|IV|VI{0,3}|IX)(?:[.)]\s*|\s+(?=[A-Z]{2})|$)")
+_PART: Final = re.compile(r"\(?[a-z][.)]\s")
 _EMPTY: Final = Cell()
 
 
@@ -43,6 +46,7 @@ class Body:
     totals: str = ""
     collapsed: bool = False
     rest: RawStep | None = None
+    sections: tuple[str, ...] = ()
 
 
 def head_of(table: Table, start: int = 0) -> Head | None:
@@ -73,6 +77,7 @@ def body_of(table: Table, head: Head, start: int | None = None) -> Body:
     """The steps from a row on, to the end of the table or to what is plainly no step."""
     steps: list[RawStep] = []
     rest: RawStep | None = None
+    sections: list[str] = []
     totals, collapsed = "", False
     at = head.after if start is None else start
     while at < len(table.rows):
@@ -82,7 +87,9 @@ def body_of(table: Table, head: Head, start: int | None = None) -> Body:
         if _ends_the_table(texts, bool(steps)):
             break
         run_together = spread(cells, head.layout)
-        if TOTAL.match(next((text for text in texts if text.strip()), "")):
+        if section := _section(cells, head.layout):
+            sections.append(section)
+        elif TOTAL.match(next((text for text in texts if text.strip()), "")):
             totals = " ".join(" ".join(texts).split())
         elif run_together:
             steps += [replace(step, row=at) for step in run_together]
@@ -94,12 +101,28 @@ def body_of(table: Table, head: Head, start: int | None = None) -> Body:
             else:
                 _add(steps, step)
         at += 1
-    return Body(tuple(steps), at, totals, collapsed, rest)
+    return Body(tuple(steps), at, totals, collapsed, rest, tuple(sections))
 
 
 def _begins_none(step: RawStep) -> bool:
     """Whether a row is plainly the rest of one that stood above the heading."""
     return step.number is None and (not step.activity or step.activity[:1].islower())
+
+
+def _section(cells: Sequence[Cell], layout: Layout) -> str:
+    """The name of a part of the table, which stands alone in its row behind a letter or in capitals: no step."""
+    filled = [
+        (column.kind, cell.text.strip()) for cell, column in zip(cells, layout, strict=False) if cell.text.strip()
+    ]
+    if any(cell.marks for cell in cells) or not filled:
+        return ""
+    whole = " ".join(text for _, text in filled)
+    kinds = {kind for kind, _ in filled}
+    if not kinds <= {Heading.NUMBER, Heading.ACTIVITY} or any(is_time(text) for _, text in filled):
+        return ""
+    numbered = bool(_LETTERED.match(filled[0][1] if len(filled) > 1 else whole))
+    shouted = len(filled) == 1 and whole.isupper() and len(whole) > 4 and len(whole.split()) <= 6
+    return " ".join(whole.split()) if numbered or shouted else ""
 
 
 def _over_performers(cells: Sequence[Cell], layout: Layout) -> list[Cell]:
@@ -142,16 +165,17 @@ def goes_on(above: RawStep, step: RawStep) -> bool:
 def joined(above: RawStep, below: RawStep) -> RawStep:
     """The words of both rows, column by column."""
     drawn = above.drawn
+    papers = ";\n" if _PART.match(below.activity) else "\n"
     if any(below.drawn):
         pairs = zip(above.drawn, below.drawn, strict=False)
         drawn = tuple(replace(a, text=f"{a.text} {b.text}".strip(), marks=a.marks + b.marks) for a, b in pairs)
     return replace(
         above,
         activity=_lines(above.activity, below.activity, " "),
-        requirements=_lines(above.requirements, below.requirements),
+        requirements=_lines(above.requirements, below.requirements, papers),
         time=_lines(above.time, below.time, " "),
         unit=above.unit or below.unit,
-        outputs=_lines(above.outputs, below.outputs),
+        outputs=_lines(above.outputs, below.outputs, papers),
         note=_lines(above.note, below.note),
         drawn=drawn,
     )
@@ -169,6 +193,12 @@ def _ends_the_table(texts: Sequence[str], begun: bool) -> bool:
     if not begun or not filled:
         return False
     return label_of(filled[0]) is not None or (len(filled) <= 2 and any(signs_off(text) for text in filled))
+
+
+def respelt(table: Table, head: Head) -> tuple[tuple[str, Heading], ...]:
+    """The headings that are spelt as none is, and what each was taken for."""
+    texts = (" ".join(text.split()) for row in range(head.first, head.after) for text in _texts(table, row))
+    return tuple(dict.fromkeys((text, kind) for text in texts if (kind := misspelt(text))))
 
 
 def _texts(table: Table, row: int) -> list[str]:
@@ -255,7 +285,8 @@ def _column(stack: tuple[str, ...], kinds: list[Heading], group: Heading | None,
         return Column(leaf[-1], unit=unit)
     if unit and left and left[-1].kind is Heading.DURATION:
         return Column(Heading.DURATION, unit=unit)
-    if names and group in (None, Heading.NUMBER, Heading.ACTIVITY, Heading.PERFORMERS):
+    behind = bool(names) and not kinds and begins_a_post(_whole(names))  # performers may stand behind the standard
+    if names and (behind or group in (None, Heading.NUMBER, Heading.ACTIVITY, Heading.PERFORMERS)):
         return Column(Heading.PERFORMERS, _whole(names))
     if Heading.PERFORMERS in kinds:
         return Column(Heading.PERFORMERS, "")

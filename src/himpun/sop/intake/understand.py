@@ -9,6 +9,7 @@ from typing import Final
 from himpun.sop.errors import caution, problem
 from himpun.sop.intake.grid import Document
 from himpun.sop.intake.guesses import Reason, Sure, guessed
+from himpun.sop.intake.headings import HEADING_WORDS
 from himpun.sop.intake.identity import Page, page_of
 from himpun.sop.intake.labels import Label
 from himpun.sop.intake.legible import legible
@@ -93,8 +94,11 @@ def _nothing(parts: Sequence[Part]) -> Finding:
             "document",
             "Berkas ini tidak berisi teks. Bila hasil pindaian, ketik ulang atau tempel tabelnya.",
         )
-    message = "Tidak ada tabel prosedur dalam berkas ini: SOP yang ditulis sebagai cerita tidak dibaca."
-    return problem("no_procedure_table", "document", f"{message} Susun tabelnya lebih dahulu.")
+    message = "Tidak ada tabel prosedur dalam berkas ini: cerita dan daftar bernomor tanpa kolom tidak dibaca."
+    shapes = (
+        "Yang dibaca: tabel berjudul No, Kegiatan, Pelaksana, Kelengkapan, Waktu dan Output; boleh juga tempelan dari"
+    )
+    return problem("no_procedure_table", "document", f"{message} {shapes} lembar kerja. Susun tabelnya lebih dahulu.")
 
 
 def _pages(parts: Sequence[Part], kept: Sequence[int]) -> list[Page]:
@@ -152,6 +156,13 @@ def _oddities(raw: RawProcedure) -> Iterator[Finding]:
             f"Nomor langkah di dokumen tidak berurutan ({', '.join(map(str, written[:20]))}); langkah dinomori ulang."
         )
         yield caution("numbering_stumbles", "steps", message)
+    if raw.sections:
+        message = f"Baris judul bagian ({', '.join(raw.sections)[:200]}) tidak dibaca sebagai langkah."
+        yield guessed("section_left_out", "steps", message, Reason("Barisnya hanya berisi nama bagian.", Sure.CERTAIN))
+    if raw.respelt:
+        read = "; ".join(f"“{written}” sebagai {HEADING_WORDS[kind]}" for written, kind in raw.respelt[:20])
+        message = f"Judul kolom yang ejaannya lain dibaca {read}."
+        yield guessed("heading_guessed", "steps", message, Reason("Ejaannya paling mirip."))
     if raw.totals:
         yield guessed(
             "total_left_out",
@@ -175,6 +186,11 @@ _PUT_RIGHT: Final = {
     "columns_apart": (
         "Langkah, kelengkapan, waktu dan output dipasangkan menurut urutannya.",
         "Kolom-kolomnya tertulis satu sesudah yang lain.",
+        Sure.LIKELY,
+    ),
+    "entries_missing": (
+        "Isian yang lebih sedikit daripada langkahnya dipasangkan menurut nomornya; yang lain kosong.",
+        "Nomornya melompat.",
         Sure.LIKELY,
     ),
     "pages_joined": (

@@ -122,6 +122,7 @@ VERBS: Final[tuple[tuple[Act, tuple[str, ...]], ...]] = (
         Act.REVIEW,
         (
             r"memeriksa",
+            r"periksa\b",
             r"diperiksa",
             r"diverifikasi",
             r"divalidasi",
@@ -170,6 +171,7 @@ VERBS: Final[tuple[tuple[Act, tuple[str, ...]], ...]] = (
             r"disahkan",
             r"membubuhkan tanda tangan",
             r"\btanda ?tangan\b",
+            r"ttd\b",
             r"penandatanganan",
             r"mengesahkan",
             r"pengesahan",

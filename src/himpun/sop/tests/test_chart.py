@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from himpun.sop.catalogue import keys, load
-from himpun.sop.chart import ChartState, LineState, LineStatus, draw, pages, text_alternative
+from himpun.sop.chart import ChartState, LineState, LineStatus, Share, draw, pages, text_alternative
 from himpun.sop.chart.layout import lay_out
 from himpun.sop.chart.words import width, wrapped
 from himpun.sop.model import Sop
@@ -70,10 +70,24 @@ def test_a_return_is_dashed_and_says_no() -> None:
 
 
 def test_the_live_picture_tells_how_a_line_stands_in_words_too() -> None:
-    state = ChartState({1: LineState(LineStatus.DONE, used_minutes=75, late=True), 2: LineState(LineStatus.OPEN, 6, 7)})
+    state = ChartState(
+        {
+            1: LineState(LineStatus.DONE, used_minutes=75, late=True),
+            2: LineState(LineStatus.OPEN, 6, 7, shares={"seksi": Share(6, 7)}),
+        }
+    )
     said = words(draw(sop(SMALL), state=state))
     for word in ("selesai", "sedang", "6/7", "nyata 1 jam", "lewat waktu"):
         assert word in said
+
+
+def test_each_symbol_of_a_line_counts_its_own_performers_units() -> None:
+    shares = {"seksi": Share(2, 2, ("Pelayanan: terkirim",)), "lurah": Share(1, 3, ("Batui: ditunggu",))}
+    state = ChartState({2: LineState(LineStatus.OPEN, 3, 5, shares=shares)})
+    drawn = draw(sop("1 | instruct camat\n2 | fill *seksi *lurah\n3 | sign camat"), state=state)
+    assert {"2/2", "1/3"} <= set(words(drawn).split())
+    assert "3/5" not in words(drawn)
+    assert "<title>Batui: ditunggu</title>" in drawn
 
 
 def test_text_in_an_sop_cannot_become_markup() -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, models
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -30,6 +30,7 @@ from himpun.trail.heads import (
 )
 from himpun.trail.journal import Fact, gone, image, record, verb, writing
 from himpun.trail.models import Entry, Receipt, SignedHead, Stream
+from himpun.trail.state import _is_told
 from himpun.trail.tests.people import CLERK, NEIGHBOUR, NOW, OFFICE
 from himpun.trail.verify import verify
 
@@ -415,3 +416,13 @@ def cut_clean(*, after: int) -> None:
 def test_canonical_text_is_one_for_equal_values() -> None:
     assert canonical({"b": 1, "a": NOW}) == canonical({"a": NOW, "b": 1})
     assert canonical({"a": NOW}) == '{"a":"2026-04-06T01:30:00.000000+00:00"}'
+
+
+def test_a_column_that_is_younger_than_a_rows_entries_holds_its_default() -> None:
+    column: models.CharField[str, str] = models.CharField(max_length=9, default="")
+    column.set_attributes_from_name("grown")
+    bare: models.CharField[str, str] = models.CharField(max_length=9)
+    bare.set_attributes_from_name("bare")
+    assert _is_told(column, {}, "")
+    assert not _is_told(column, {}, "lain"), "what no migration wrote is still an alarm"
+    assert not _is_told(bare, {}, ""), "a column without a default was there from the first"

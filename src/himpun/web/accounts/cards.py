@@ -2,15 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
-from urllib.parse import urlsplit
-
-from django.conf import settings
 
 from himpun.lib.dates import plain_date
+from himpun.web.address import is_local, printed_address
 from himpun.web.request import Visit
-
-LOCAL: Final = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +46,6 @@ class Card:
 
 def address_for(request: Visit) -> str:
     """Where others reach the page of codes: as the installation was told, else as this browser reached it."""
-    told = str(settings.HIMPUN_ADDRESS).rstrip("/")
+    told = printed_address()
     here = request.build_absolute_uri("/").rstrip("/")
     return f"{here if is_local(told) else told}/undangan"
-
-
-def is_local(address: str) -> bool:
-    """Whether only this very computer understands the address."""
-    return urlsplit(address).hostname in LOCAL

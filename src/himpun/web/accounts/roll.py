@@ -22,7 +22,8 @@ from himpun.organisation.errors import NotHere, OrganisationError
 from himpun.organisation.invitations import VALID
 from himpun.organisation.models import Office, Person
 from himpun.organisation.roll import AccountState, Entrant, account_of, entrant, entrants
-from himpun.web.accounts.cards import Card, address_for, is_local
+from himpun.web.accounts.cards import Card, address_for
+from himpun.web.address import is_local
 from himpun.web.request import Visit, day_of
 from himpun.web.typed import key_from
 

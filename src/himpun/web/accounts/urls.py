@@ -8,6 +8,7 @@ from himpun.web.policy import BOTH, READ, WRITE, Page, Policy
 PAGES: Final = (
     # the door
     Page("masuk", views.log_in, "masuk", Policy.PUBLIC, BOTH),
+    Page("masuk/ketikan", views.typed_again, "masuk-ketikan"),
     Page("keluar", views.log_out, "keluar", Policy.PUBLIC, WRITE),
     Page("undangan", invited.invitation, "undangan", Policy.PUBLIC, BOTH),
     # one's own

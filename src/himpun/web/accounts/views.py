@@ -11,7 +11,7 @@ from himpun.organisation.identity import Door, come_in
 from himpun.organisation.models import Account
 from himpun.web.accounts.browsers import browser_name
 from himpun.web.accounts.known_browser import mark_for, remember
-from himpun.web.accounts.typed_before import MOST, offer_again
+from himpun.web.accounts.typed_before import MOST, offer_again, offer_left
 from himpun.web.request import Visit, address_of
 
 LONGEST = 1000
@@ -21,11 +21,11 @@ def log_in(request: Visit) -> HttpResponse:
     """Ask for name and password; go on to where the person was heading, with what was typed there."""
     onward = _local(request.POST.get("lanjut") or request.GET.get("lanjut") or "/")
     if request.method != "POST":
-        if request.visitor is not None:
-            return HttpResponseRedirect(onward)
+        if request.visitor is not None:  # logged in elsewhere meanwhile
+            return offer_again(request, onward) or HttpResponseRedirect(onward)
         if is_empty():  # whoever is not known is led to this page from every other
             return HttpResponseRedirect("/siapkan/mulai")
-        return render(request, "himpun/log_in.html", {"onward": onward})
+        return render(request, "himpun/log_in.html", {"onward": onward, "ended": "berakhir" in request.GET})
     name = request.POST.get("nama", "").replace("\0", "")[:LONGEST]
     try:
         account = come_in(name, request.POST.get("sandi", "")[:LONGEST], door=door_of(request, name), at=request.at)
@@ -36,6 +36,11 @@ def log_in(request: Visit) -> HttpResponse:
     except TooManyAtOnce as many:
         return _again(request, onward, str(many), status=503, wait=60)
     return let_in(request, account, offer_again(request, onward) or HttpResponseRedirect(onward))
+
+
+def typed_again(request: Visit) -> HttpResponse:
+    """What was typed when the session ended, offered once more behind the log-in."""
+    return offer_left(request, _local(request.GET.get("lanjut", "/")))
 
 
 def log_out(request: Visit) -> HttpResponse:

@@ -1,9 +1,7 @@
 """Berkas: the cases of my offices, and one case with its steps, figures, papers and history."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from itertools import chain
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -15,9 +13,10 @@ from himpun.cases.papers import unit_names
 from himpun.cases.queries import cases_seen, chart_state, lines_of, may_go_on, seating_of
 from himpun.cases.story import attachments_of, returns_of, unread_of
 from himpun.lib.dates import short_time
-from himpun.performance.queries import changed_cells, evidence_on, recap_now, request_kept
+from himpun.performance.queries import changed_cells, doubts_in, evidence_on, recap_now, request_kept
 from himpun.sop.chart import draw, text_alternative
 from himpun.trail.heads import printed_head
+from himpun.web.cases.case_top import case_top, desks_in_words, first_due, open_in
 from himpun.web.cases.happenings import Happened, Telling, history_of
 from himpun.web.cases.people_offered import left_out
 from himpun.web.cases.request_workbook import name_of
@@ -36,21 +35,29 @@ def cases(request: Visit) -> HttpResponse:
     """All cases, the newest first."""
     number = page_number(request)
     found = list(cases_seen(request.actor)[number * A_PAGE : (number + 1) * A_PAGE + 1])
+    waiting: dict[int, list[Task]] = defaultdict(list)
+    for task in open_in(found[:A_PAGE]):
+        waiting[task.case_id].append(task)
     context = {
-        "cases": [case_head(case) for case in found[:A_PAGE]],
+        "cases": [(case_head(case), _desks(case, waiting[case.pk])) for case in found[:A_PAGE]],
         "earlier": number if number else None,
         "later": number + 2 if len(found) > A_PAGE else None,
     }
     return render(request, "himpun/cases.html", context)
 
 
+def _desks(case: Case, tasks: list[Task]) -> tuple[str, str]:
+    """On whose desk a case lies, and until when."""
+    return (desks_in_words(seating_of(case), tasks), first_due(case, tasks)) if tasks else ("", "")
+
+
 def steps(request: Visit, pk: int) -> HttpResponse:
     """The SOP's own table as the picture of where things stand."""
     case = case_for(request.actor, pk)
     here = standing_of(case, request)
-    context = {
-        "case": case_head(case),
-        "tab": "langkah",
+    opened = [task for facts in here.lines.values() for task in facts.open]
+    context = case_top(request, case, "langkah", opened=sorted(opened, key=lambda t: (t.line, t.position, t.pk)))
+    context |= {
         "chart": inline(draw(here.seating.sop, state=here.picture())),
         "words": text_alternative(here.seating.sop),
         "rows": step_rows(here),
@@ -95,33 +102,19 @@ def figures(request: Visit, pk: int) -> HttpResponse:
     case = case_for(request.actor, pk)
     recap = recap_now(case)
     sheets = {part.sheet: part.revision for part in recap.parts}
-    context = {
-        "case": case_head(case),
-        "tab": "data",
+    context = case_top(request, case, "data") | {
         "recap": recap,
         "changed": changed_cells(sheets),
-        "evidence": _evidence(sheets),
+        "doubts": doubts_in(recap),
+        "evidence": evidence_on(sheets),
     }
     return render(request, "himpun/case_figures.html", context)
-
-
-def _evidence(sheets: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
-    """The files beside the figures as the page lists them, by sheet."""
-    by_sheet: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for one in chain.from_iterable(evidence_on(sheets).values()):
-        file = {"pk": one.pk, "name": one.file.name, "line": one.line.name, "size": _size(one.file.size)}
-        by_sheet[one.line.sheet_id].append(file)
-    return dict(by_sheet)
-
-
-def _size(size: int) -> str:
-    return f"{max(1, size // 1024)} KB" if size < 1024 * 1024 else f"{size // (1024 * 1024)} MB"
 
 
 def papers(request: Visit, pk: int) -> HttpResponse:
     """The papers that the case has left so far, and the files put to it."""
     case = case_for(request.actor, pk)
-    context = {"case": case_head(case), "tab": "dokumen", "papers": paper_rows(case)}
+    context = case_top(request, case, "dokumen") | {"papers": paper_rows(case)}
     asked = request_kept(case)
     context["formats"] = [(one, name_of(one)) for one in asked.sheets] if asked else []
     context["attached"] = [(one, short_time(one.added_at, case.office.zone)) for one in attachments_of(case)]
@@ -132,14 +125,12 @@ def history(request: Visit, pk: int) -> HttpResponse:
     """What happened, in sentences, the newest first, of one unit or step where that is asked."""
     case = case_for(request.actor, pk)
     sop, units = seating_of(case).sop, unit_names(case)
-    told = history_of(Telling(case, {step.number: step.activity for step in sop.lines}, units))
+    told = history_of(Telling(case, {step.number: step for step in sop.lines}, units))
     unit, line = key_from(request.GET.get("unit", "")) or 0, key_from(request.GET.get("langkah", "")) or 0
     chosen = [one for one in told if unit in (0, one.unit) and line in (0, one.line)]
     number = page_number(request)
     kept = urlencode({name: key for name, key in (("unit", unit), ("langkah", line)) if key})
-    context = {
-        "case": case_head(case),
-        "tab": "riwayat",
+    context = case_top(request, case, "riwayat") | {
         "entries": chosen[number * SENTENCES : (number + 1) * SENTENCES],
         "count": len(chosen),
         "units": sorted(((key, units[key]) for key in _touched(told) if key in units), key=lambda pair: pair[1]),

@@ -13,10 +13,10 @@ from himpun.cases.access import task_for
 from himpun.performance.actions import save_cell
 from himpun.performance.cells import Finding, Typed
 from himpun.performance.errors import CellChanged, CellsToMend
-from himpun.performance.filling import in_words, sheet_of
-from himpun.performance.queries import judged, sheet_to_fill_in
+from himpun.performance.filling import sheet_of
+from himpun.performance.queries import doubt_about, judged, sheet_to_fill_in
 from himpun.web.cases.evidence_form import attach_one, take_away
-from himpun.web.cases.figure_forms import FIELDS, PARTS, cell_of, clock, mark_of
+from himpun.web.cases.figure_forms import FIELDS, PARTS, cell_of, clock, mark_of, other_cell
 from himpun.web.cases.turn import Turn
 from himpun.web.refusals import status_of, words_of
 from himpun.web.request import Visit
@@ -52,9 +52,7 @@ def in_json(view: Answer) -> Answer:
 
 
 def _differs(changed: CellChanged) -> JsonResponse:
-    other = dict(zip(PARTS, changed.other.as_data(), strict=True))
-    found = {"keadaan": DIFFERS, "versi": changed.version, "lain": other, "kata": in_words(changed.other)}
-    return JsonResponse(found, status=409)
+    return JsonResponse({"keadaan": DIFFERS} | other_cell(changed.other, changed.version), status=409)
 
 
 @in_json
@@ -65,7 +63,8 @@ def save(request: Visit, pk: int, line: int) -> JsonResponse:
         return _somebody_else()
     read = key_from(request.POST.get("versi", "")) or 0
     kept = save_cell(turn.actor, turn.task, line, typed=_typed(request), based_on=read, at=turn.at)
-    return JsonResponse(_saved(turn) | {"versi": kept.version, "temuan": _told(kept.findings)})
+    asked = "" if kept.findings else doubt_about(line, _typed(request))
+    return JsonResponse(_saved(turn) | {"versi": kept.version, "temuan": _told(kept.findings), "ragu": asked})
 
 
 def _turn(request: Visit, pk: int) -> Turn:

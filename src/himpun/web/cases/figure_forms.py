@@ -1,5 +1,6 @@
 """Forms of the acts on figures: the request, the sheet, gathering, recap, analysis, mending."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,17 +25,21 @@ from himpun.performance.actions import (
 from himpun.performance.analysis import Analysis, Item
 from himpun.performance.cells import VALUE, Finding, Typed
 from himpun.performance.errors import CellsToMend
-from himpun.performance.filling import sheet_of
+from himpun.performance.filling import in_words, sheet_of
 from himpun.performance.queries import (
     CellView,
     SheetView,
     arrivals,
+    doubt_on,
+    doubts_in,
+    evidence_on,
     judged,
     recap_now,
     request_of,
     sheet_to_fill_in,
     sheets_to_mend,
 )
+from himpun.performance.recap import Recap
 from himpun.web.cases.evidence_form import attach_all, take_away
 from himpun.web.cases.turn import Turn
 from himpun.web.typed import key_from
@@ -111,6 +116,11 @@ class Row:
     blank: bool
     found: Mapping[str, str]
     fresh: bool  # shows what was typed just now, and is not kept anywhere
+    other: str = ""  # what somebody else has kept there meanwhile, as JSON for the script that asks which counts
+
+    @property
+    def doubt(self) -> str:
+        return "" if self.found or not self.cell.asked else doubt_on(self.cell)
 
     @property
     def listed(self) -> list[str]:
@@ -118,8 +128,11 @@ class Row:
         return [f"{part}-{self.cell.line.pk}" for part in FIELDS.values() if not (self.blank and part == "nilai")]
 
 
-def rows_of(view: SheetView, typed: Mapping[int, Typed]) -> list[Row]:
-    """A sheet's rows, with what was typed now in the place of what was kept or sent, and judged."""
+def rows_of(view: SheetView, typed: Mapping[int, Typed], read: Mapping[int, int] | None = None) -> list[Row]:
+    """A sheet's rows, with what was typed now in the place of what was kept or sent, and judged.
+
+    `read` are the versions at which the typed cells were read.
+    """
     cells = [replace(one, typed=typed.get(one.line.pk, one.typed)) for one in view.cells]
     blank = {one.line.pk for one in cells if one.asked and one.typed.blank}
     found: dict[int, dict[str, str]] = {}
@@ -127,15 +140,33 @@ def rows_of(view: SheetView, typed: Mapping[int, Typed]) -> list[Row]:
         if one.line not in blank:
             found.setdefault(one.line, {})[f"{FIELDS[one.field]}-{one.line}"] = one.message
     return [
-        Row(number, one, one.line.pk in blank, found.get(one.line.pk, {}), one.typed != kept.typed)
+        Row(
+            number,
+            one,
+            one.line.pk in blank,
+            found.get(one.line.pk, {}),
+            one.typed != kept.typed,
+            _other(one, kept, read or {}),
+        )
         for number, (one, kept) in enumerate(zip(cells, view.cells, strict=True), start=1)
     ]
+
+
+def _other(typed: CellView, kept: CellView, read: Mapping[int, int]) -> str:
+    """Until one of two is chosen neither is written over the other."""
+    differs = typed.typed != kept.typed and read.get(kept.line.pk, kept.version) != kept.version
+    return json.dumps(other_cell(kept.typed, kept.version)) if differs else ""
+
+
+def other_cell(other: Typed, version: int) -> dict[str, Any]:
+    """What somebody else keeps in a cell, as the grid asks about it."""
+    return {"versi": version, "lain": dict(zip(PARTS, other.as_data(), strict=True)), "kata": in_words(other)}
 
 
 def show_sheet(turn: Turn) -> dict[str, Any]:
     """The sheet as it was last typed or sent, with what is still missing beside each cell."""
     view = sheet_to_fill_in(sheet_of(turn.task), turn.task)
-    rows = rows_of(view, typed_cells(turn.visit.POST))
+    rows = rows_of(view, typed_cells(turn.visit.POST), versions_read(turn.visit.POST))
     return {
         "sheet": view,
         "rows": rows,
@@ -198,7 +229,13 @@ def gather_form(turn: Turn) -> None:
 
 def show_recap(turn: Turn) -> dict[str, Any]:
     """The figures put together."""
-    return {"recap": recap_now(turn.task.case)}
+    recap = recap_now(turn.task.case)
+    return read_with(recap)
+
+
+def read_with(recap: Recap) -> dict[str, Any]:
+    """A recap with what is read beside its figures: what is asked about them, and the evidence."""
+    return {"recap": recap, "doubts": doubts_in(recap), "evidence": evidence_on(part.sheet for part in recap.parts)}
 
 
 def recap_form(turn: Turn) -> None:
@@ -216,7 +253,7 @@ def show_analysis(turn: Turn) -> dict[str, Any]:
     for part, row in recap.shortfalls:
         proposed = zip(ANALYSED, (row.obstacle, "", part.name, ""), strict=True)
         short.append({"part": part, "row": row, "typed": [post.get(f"{n}-{row.line}", text) for n, text in proposed]})
-    return {"recap": recap, "short": short}
+    return read_with(recap) | {"short": short}
 
 
 def analyse_form(turn: Turn) -> None:

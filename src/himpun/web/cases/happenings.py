@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from himpun.cases.models import Attachment, Case, Delivery, Task
-from himpun.cases.story import attachments_of, deliveries_of, returns_of
+from himpun.cases.models import Attachment, Case, CasePaper, Delivery, Remark, Task
+from himpun.cases.story import attachments_of, deliveries_of, invitations_of, remarks_on, returns_of
 from himpun.lib.dates import short_time
-from himpun.sop.model import Act
+from himpun.sop.model import Act, Step
 from himpun.sop.walk import State
 from himpun.sop.words import ACT_WORDS
 
@@ -34,7 +35,7 @@ class Telling:
     """What the sentences need to know."""
 
     case: Case
-    activities: Mapping[int, str]
+    steps: Mapping[int, Step]
     units: Mapping[int, str]
 
 
@@ -42,7 +43,11 @@ def history_of(telling: Telling) -> list[Happened]:
     """What happened in a case, the newest first."""
     told = [*_of_the_case(telling), *_of_tasks(telling)]
     told += [_attached(telling, one) for one in attachments_of(telling.case)]
-    told += [_passed(telling, one) for one in deliveries_of(telling.case) if _by_hand(one)]
+    sent = list(deliveries_of(telling.case))
+    told += [_passed(telling, one) for one in sent if _by_hand(one)]
+    told += [_read(telling, one) for one in sent if one.read_at]
+    told += [_called(telling, one) for one in invitations_of(telling.case)]
+    told += [_said(telling, one) for one in remarks_on(telling.case)]
     return sorted(told, key=lambda one: (one.at, one.order), reverse=True)
 
 
@@ -67,7 +72,7 @@ def _of_tasks(telling: Telling) -> Iterator[Happened]:
         if sent := back.get(task.pk):
             pointed = ", ".join(telling.units.get(unit, "?") for unit in sent.units)
             note = f"{sent.sent_back.reason}" + (f" (ditunjuk: {pointed})" if pointed else "")
-        text = _sentence(task, telling.activities[task.line], telling.units.get(task.unit, ""))
+        text = _sentence(task, telling.steps[task.line], telling.units.get(task.unit, ""))
         yield Happened(task.ended_at, task.pk, text, note, task.line, task.unit, telling.case.office.zone)
 
 
@@ -86,9 +91,43 @@ def _passed(telling: Telling, one: Delivery) -> Happened:
     return Happened(one.sent_at, 0, text, one.words, one.task.line, one.task.unit, telling.case.office.zone)
 
 
-def _sentence(task: Task, activity: str, unit: str) -> str:
+def _read(telling: Telling, one: Delivery) -> Happened:
+    assert one.read_at is not None
+    by = f"{one.read_by.name} ({one.capacity})" if one.read_by else one.capacity
+    what = _READ.get(Act(one.task.act), "membaca disposisi")
+    text = f"{by} {what} langkah {one.task.line} dari {one.sender}."
+    return Happened(one.read_at, 0, text, "", one.task.line, one.task.unit, telling.case.office.zone)
+
+
+_READ: Final = {Act.HAND_OVER: "menerima serahan", Act.MEET: "membaca undangan rapat"}
+
+
+def _called(telling: Telling, one: CasePaper) -> Happened:
+    number = f" nomor {one.paper.number}" if one.paper.number else ""
+    text = f"{one.paper.made_by_capacity} membuat undangan rapat{number}."
+    line = one.task.line if one.task else 0
+    return Happened(one.paper.made_at, 0, text, "", line, zone=telling.case.office.zone)
+
+
+def _said(telling: Telling, one: Remark) -> Happened:
+    by = one.by.name if one.capacity == one.by.name else f"{one.by.name} ({one.capacity})"
+    withdrawn = " yang kemudian ditarik" if one.withdrawn_at else ""
+    text = f"{by} menulis catatan{withdrawn} dalam percakapan."
+    note = "" if one.withdrawn_at else one.text
+    return Happened(one.at, 0, text, note, one.line, zone=telling.case.office.zone)
+
+
+def _what(task: Task, step: Step, unit: str) -> str:
+    """The step in the SOP's own words; which of its acts it was stands before them only where that is not said."""
+    words, activity = ACT_WORDS[Act(task.act)], step.activity.rstrip(". ")
+    several = len(step.acts) > 1 and not activity.casefold().startswith(words)
+    act = f", {words}" if several else ""
+    return f"langkah {task.line}{act}: {activity}" + (f", untuk {unit}" if unit else "")
+
+
+def _sentence(task: Task, step: Step, unit: str) -> str:
     who = f"{task.ended_by.name} ({task.capacity})" if task.ended_by else task.capacity
-    what = f"langkah {task.line}, {ACT_WORDS[Act(task.act)]}: {activity}" + (f" untuk {unit}" if unit else "")
+    what = _what(task, step, unit)
     match task.state:
         case State.DONE:
             return f"{who} menyelesaikan {what}."

@@ -25,6 +25,7 @@ from himpun.documents.kinds import PERFORMANCE_ACCOUNTABILITY
 from himpun.sop.model import Part
 from himpun.web.cases.figure_forms import Kept
 from himpun.web.cases.people_offered import addressees, offered_posts, offered_to_send
+from himpun.web.cases.shown import archived_by
 from himpun.web.cases.turn import Turn
 from himpun.web.typed import Typed
 
@@ -140,7 +141,7 @@ def meeting_form(turn: Turn) -> None:
         attendees=tuple(
             Attendee(o.holder, o.title, present=o.post in present)
             for o in offered_posts(turn.task, own=turn.own, on=turn.today)
-            if o.post in invited | present
+            if o.post in invited or (o.post in present and not calling)
         ),
         minutes=typed.text("minutes"),
         decisions=typed.lines("decisions"),
@@ -160,7 +161,10 @@ def _offered(turn: Turn, chosen: tuple[int, ...]) -> int:
     return next((o.post for o in offered_posts(turn.task, own=turn.own, on=turn.today) if o.post in chosen[:1]), 0)
 
 
-INVITED: Final = {"undangan": "Undangan tersimpan di berkas. Sesudah rapat, isi kehadiran dan notulennya di sini."}
+INVITED: Final = {
+    "undangan": "Undangan tersimpan di berkas dan sampai di Meja kerja yang diundang. "
+    "Sesudah rapat, isi kehadiran dan notulennya di sini."
+}
 """What is said when the act goes on."""
 
 
@@ -208,8 +212,9 @@ MOST_YEARS: Final = 100
 
 
 def show_archive(turn: Turn) -> dict[str, Any]:
-    """The classification that is proposed, what a filed print may be, and what may become of it."""
-    return {"classification": PERFORMANCE_ACCOUNTABILITY, "states": STATES, "fates": FATES}
+    """What is archived, the classification that is proposed, what a filed print may be, and what may become of it."""
+    archived = archived_by(turn.task.case)
+    return {"classification": PERFORMANCE_ACCOUNTABILITY, "states": STATES, "fates": FATES, "archived": archived}
 
 
 def _one_of(known: tuple[str, ...], said: str) -> str:

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from himpun.cases.deeds import Letter
-from himpun.cases.models import Origin
+from himpun.cases.models import Case, Origin
 from himpun.files.models import StoredFile
 from himpun.lib.periods import Period, PeriodKind, period_of
 from himpun.procedures.access import procedures_of
+from himpun.procedures.models import Procedure
 from himpun.web.cases.scans import scan_of
 from himpun.web.request import Visit
 from himpun.web.typed import Typed, key_from
 
 PERIODS_OFFERED = 6
-"""Of each kind, the running one first."""
+"""Of each kind that are over, the newest first; the running one comes last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +32,38 @@ def opening_context(request: Visit, lacks: dict[str, str]) -> dict[str, Any]:
     """The form with what was typed: procedures of the actor's offices, and the last periods of their kinds."""
     procedures = list(procedures_of(request.actor).select_related("office").order_by("office", "title"))
     kinds = list(dict.fromkeys(PeriodKind(one.every) for one in procedures)) or [PeriodKind.QUARTER]
-    periods: list[Period] = []
-    for kind in kinds:
-        period = period_of(request.today, kind)
-        for _ in range(PERIODS_OFFERED):
-            periods.append(period)
-            period = period.previous
+    taken = _taken(request, procedures)
+    periods = [period for kind in kinds for period in _offered(request, kind)]
+    asked = _period(request.POST.get("periode", ""))
     return {
         "procedures": procedures,
-        "periods": periods,
-        "proposed": period_of(request.today, kinds[0]).previous.key,
+        "periods": [(one, _runs(one, request), one.key in taken) for one in periods],
+        "proposed": next((one.key for one in periods if one.key not in taken), ""),
+        "unended": asked if asked and _runs(asked, request) else None,
         "administers": bool(request.actor.administers),
         "typed": request.POST,
         "lacks": lacks,
     }
+
+
+def _offered(request: Visit, kind: PeriodKind) -> list[Period]:
+    running = period_of(request.today, kind)
+    found = [running.previous]
+    while len(found) < PERIODS_OFFERED:
+        found.append(found[-1].previous)
+    return [*found, running]
+
+
+def _taken(request: Visit, procedures: list[Procedure]) -> set[str]:
+    """Periods for which the procedure that stands in the form, the first one until another is chosen, has its case."""
+    chosen = key_from(request.POST.get("prosedur", "")) or next((one.pk for one in procedures), 0)
+    known = [one.pk for one in procedures if one.pk == chosen]
+    return set(Case.objects.filter(procedure__in=known, cancelled_at=None).values_list("period", flat=True))
+
+
+def _runs(period: Period, request: Visit) -> bool:
+    """Whether the period's last day is still to come: its figures cannot be whole."""
+    return period.end >= request.today
 
 
 def read_opening(request: Visit) -> Opening:
@@ -56,6 +75,9 @@ def read_opening(request: Visit) -> Opening:
     period = _period(typed.text("periode"))
     if period is None:
         typed.lack("periode", "no_period", "Pilih periodenya.")
+    elif _runs(period, request) and typed.text("belum") != period.key:
+        said = f"{period.label} belum berakhir, jadi datanya belum lengkap. Centang di bawahnya bila tetap dibuka."
+        typed.lack("periode", "not_over_yet", said)
     letter = _letter(typed, request) if request.POST.get("asal") == "surat" else None
     typed.refuse()
     assert procedure is not None
@@ -87,6 +109,8 @@ def _letter(typed: Typed, request: Visit) -> Letter | None:
     )
     sender, number, subject = (_needed(typed, name, said) for name, said in words)
     dated = typed.date("tanggal", needed="Isi tanggal surat.")
+    if dated is not None and dated > request.today:
+        typed.lack("tanggal", "not_written_yet", "Tanggal surat ini belum tiba. Periksa tanggal, bulan dan tahunnya.")
     agenda = typed.text("agenda", 60)
     received = typed.date("diterima") or request.today
     if dated and received < dated:

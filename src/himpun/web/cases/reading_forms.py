@@ -8,10 +8,12 @@ from himpun.cases.deeds import Accepted, Point, SendBack
 from himpun.cases.errors import Incomplete, Lack
 from himpun.cases.queries import reading_of, seating_of
 from himpun.documents.proof import prove
+from himpun.documents.queries import initials_on
+from himpun.lib.dates import short_time
 from himpun.performance.actions import accept
 from himpun.performance.models import SheetLine
 from himpun.performance.problems import problems_unanswered
-from himpun.performance.queries import changed_cells, evidence_on, recap_now
+from himpun.performance.queries import changed_cells, doubts_in, evidence_on, recap_now
 from himpun.sop.model import Act
 from himpun.trail.journal import writing
 from himpun.web.cases.scans import scan_of
@@ -37,10 +39,12 @@ def show_reading(turn: Turn) -> dict[str, Any]:
     whole = {(point.unit, point.member) for point in pointed if not point.field}
     return {
         "papers": reading.papers,
+        "initials": [(one, short_time(one.at, task.case.office.zone)) for one in initials_on(reading.papers)],
         "read": reading.digest,
         "ways": ways,
         "recap": recap,
         "changed": changed_cells(sheets),
+        "doubts": doubts_in(recap),
         "evidence": evidence_on(sheets),
         "recommended": _recommendations(turn),
         "pointed": {int(point.field) for point in pointed if point.field},

@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from himpun.cases.models import Case, CasePaper
 from himpun.cases.papers import unit_names
 from himpun.cases.queries import LineFacts
 from himpun.documents.drawing import waits_for_signature
+from himpun.documents.kinds import PaperKind
 from himpun.documents.models import Paper, Signature, SigningWay
 from himpun.lib.dates import long_time, short_time
 from himpun.lib.periods import Period
 from himpun.sop.model import Act
 from himpun.sop.words import ACT_WORDS
+from himpun.web.cases.needed import Lying
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def _paper_row(filed: CasePaper, names: Mapping[int, str], zone: str) -> PaperRo
     signature: Signature | None = getattr(paper, "signature", None)
     return PaperRow(
         pk=paper.pk,
-        title=f"{paper.title}, {unit}" if unit else paper.title,
+        title=", ".join(filter(None, (paper.title, unit or told_apart(paper)))),
         number=paper.number or "",
         revision=paper.revision,
         made=short_time(paper.made_at, zone),
@@ -108,9 +111,42 @@ def _paper_row(filed: CasePaper, names: Mapping[int, str], zone: str) -> PaperRo
     )
 
 
+def archived_by(case: Case) -> list[PaperRow]:
+    """What archiving this case keeps for good: its signed reports first, then every other paper as it stands."""
+    kept = [row for row in paper_rows(case) if row.state != REPLACED]
+    return sorted(kept, key=lambda row: not row.check)
+
+
+def lying_in(case: Case) -> list[Lying]:
+    """The papers that lie in a case and are drawn, the first one first. One statement."""
+    found = CasePaper.objects.filter(case=case, paper__replaced_at=None).exclude(
+        paper__file=None, paper__final_file=None
+    )
+    rows = found.order_by("pk").values_list("paper", "paper__kind", "paper__title", "task__line")
+    return [Lying(key, kind, title, line or 0) for key, kind, title, line in rows]
+
+
+def told_apart(paper: Paper) -> str:
+    """What tells a paper from others of its kind: whom it goes to, whose it is, or whom it came from."""
+    content = paper.content
+    heads = dict(content.get("heads", ()))
+    if to := content.get("addressee") or [heads[name] for name in ("Kepada", "Yth.") if name in heads]:
+        return f"kepada {to[0]}"
+    if unit := heads.get("Unit"):
+        return str(unit)
+    return f"dari {paper.made_by_capacity}" if paper.kind in _FROM and paper.made_by_capacity else ""
+
+
+_FROM: Final = (PaperKind.DISPOSITION, PaperKind.RECEIPT, PaperKind.INVITATION, PaperKind.REVIEW_NOTE)
+"""Of these a case may hold several, each from somebody else."""
+
+
+REPLACED: Final = "digantikan"
+
+
 def _state(paper: Paper, signature: Signature | None) -> str:
     if paper.replaced_at:
-        return "digantikan"
+        return REPLACED
     if signature is not None and signature.way == SigningWay.WET:
         return "ditandatangani basah, pindaian terikat"
     if paper.final_file_id:

@@ -11,9 +11,9 @@ from himpun.cases.queries import LineFacts
 from himpun.cases.seating import Seating
 from himpun.cases.story import SentBack, times_returned
 from himpun.lib.dates import in_words, short_time
-from himpun.sop.chart import ChartState, LineState, LineStatus, glyph, shape_of
+from himpun.sop.chart import ChartState, LineState, LineStatus, Share, glyph, shape_of
 from himpun.sop.model import Act, Part, Step
-from himpun.sop.walk import State
+from himpun.sop.walk import Place, State
 from himpun.sop.words import ACT_WORDS
 from himpun.web.documents.svg import inline
 
@@ -90,9 +90,9 @@ class Standing:
     at: datetime
 
     def picture(self) -> ChartState:
-        """The state with each unit told at its symbol, and the returns that were taken."""
-        told = {number: tuple(u.told for u in _units(self, facts)) for number, facts in self.lines.items()}
-        lines = {number: replace(one, units=told.get(number, ())) for number, one in self.state.lines.items()}
+        """The state with each unit told at its performer's symbol, and the returns that were taken."""
+        shares = {number: _shares(self, facts) for number, facts in self.lines.items()}
+        lines = {number: replace(one, shares=shares.get(number, {})) for number, one in self.state.lines.items()}
         return ChartState(lines, times_returned(list(self.returns)))
 
 
@@ -137,13 +137,29 @@ def _performers(seating: Seating, step: Step) -> str:
 
 
 def _units(here: Standing, facts: LineFacts) -> tuple[UnitRow, ...]:
-    """The newest task of each unit and member, those still awaited first."""
+    """How each unit and member stands, those still awaited first."""
+    return tuple(_unit(here, task) for task in _newest(facts))
+
+
+def _newest(facts: LineFacts) -> list[Task]:
+    """The newest task of each unit and member, those still open first."""
     newest: dict[tuple[int, int], Task] = {}
     for task in sorted(facts.tasks, key=lambda t: (t.round, t.position)):
         if task.unit or task.member:
             newest[task.unit, task.member] = task
-    rows = [(task.state != State.OPEN, _unit(here, task)) for task in newest.values()]
-    return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
+    return sorted(newest.values(), key=lambda task: task.state != State.OPEN)
+
+
+def _shares(here: Standing, facts: LineFacts) -> dict[str, Share]:
+    """The units of each performer that shares the line: its symbol counts no other's."""
+    heaps: dict[str, list[Task]] = {}
+    for task in _newest(facts):
+        place = Place(task.line, task.position, task.unit, task.member, task.round)
+        heaps.setdefault(here.seating.doer(place), []).append(task)
+    return {
+        key: Share(sum(t.state != State.OPEN for t in tasks), len(tasks), tuple(_unit(here, t).told for t in tasks))
+        for key, tasks in heaps.items()
+    }
 
 
 def _unit(here: Standing, task: Task) -> UnitRow:

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from himpun.cases.access import acts_in, case_for, delivery_for, remark_for
-from himpun.cases.actions import mark_read, pass_on, remark, withdraw_remark
+from himpun.cases.actions import hear, mark_read, pass_on, remark, withdraw_remark
 from himpun.cases.deeds import LONGEST_WORDS, Instruction
 from himpun.cases.errors import Incomplete, Lack
 from himpun.cases.letters import REQUESTS
@@ -20,8 +19,8 @@ from himpun.lib.dates import short_time
 from himpun.lib.periods import Period
 from himpun.sop.model import Act
 from himpun.web.asking import ask
+from himpun.web.cases.case_top import case_top
 from himpun.web.cases.people_offered import addressees, offered_to_send
-from himpun.web.cases.shown import case_head
 from himpun.web.request import Visit
 from himpun.web.typed import Typed, key_from
 
@@ -48,6 +47,9 @@ def _say(request: Visit, case: Case) -> str:
 
 def _show_talk(request: Visit, case: Case, lacks: dict[str, str], status: int) -> HttpResponse:
     zone = case.office.zone
+    remarks = list(remarks_on(case))
+    if remarks:
+        hear(request.actor, remarks[-1], at=request.at)
     said = [
         {
             "pk": one.pk,
@@ -59,11 +61,11 @@ def _show_talk(request: Visit, case: Case, lacks: dict[str, str], status: int) -
             "withdrawn": short_time(one.withdrawn_at, zone) if one.withdrawn_at else "",
             "mine": one.by_id == request.actor.person,
         }
-        for one in remarks_on(case)
+        for one in remarks
     ]
     steps = seating_of(case).sop.lines
     speaks = acts_in(request.actor, case.office_id)
-    context = {"case": case_head(case), "tab": "percakapan", "said": said, "steps": steps, "speaks": speaks}
+    context = case_top(request, case, "percakapan") | {"said": said, "steps": steps, "speaks": speaks}
     context |= {"lacks": lacks, "typed": request.POST, "longest": LONGEST_WORDS}
     return render(request, "himpun/case_talk.html", context, status=status)
 
@@ -126,9 +128,7 @@ def _mark(request: Visit, case: Case) -> str:
 
 def _show_chains(request: Visit, case: Case, lacks: dict[str, str], status: int) -> HttpResponse:
     found = list(deliveries_of(case))
-    context: dict[str, Any] = {
-        "case": case_head(case),
-        "tab": "disposisi",
+    context = case_top(request, case, "disposisi") | {
         "letter": case.letter,
         "scans": list(attachments_of(case)) if case.letter else [],
         "chains": _chains(request, case, found),
@@ -177,7 +177,7 @@ def _chains(request: Visit, case: Case, found: list[Delivery]) -> list[Chain]:
 
 def _papers(case: Case) -> dict[int, list[tuple[int, str]]]:
     """The dispositions and receipts by the task that they belong to."""
-    kinds = (PaperKind.DISPOSITION, PaperKind.RECEIPT)
+    kinds = (PaperKind.DISPOSITION, PaperKind.RECEIPT, PaperKind.INVITATION)
     filed = CasePaper.objects.filter(case=case, paper__kind__in=kinds, paper__replaced_at=None).order_by("pk")
     papers: dict[int, list[tuple[int, str]]] = {}
     for task, key, title, capacity in filed.values_list("task", "paper", "paper__title", "paper__made_by_capacity"):

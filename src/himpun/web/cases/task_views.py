@@ -10,8 +10,9 @@ from django.shortcuts import render
 
 from himpun.cases.access import task_for
 from himpun.cases.queries import seating_of
+from himpun.cases.story import instruction_to
 from himpun.cases.waiting import came_back
-from himpun.lib.dates import long_time
+from himpun.lib.dates import long_time, short_time
 from himpun.organisation.models import Unit
 from himpun.sop.model import Act
 from himpun.sop.walk import State
@@ -19,8 +20,9 @@ from himpun.sop.words import ACT_WORDS
 from himpun.trail.receipts import was_taken
 from himpun.web.cases.act_pages import ACTS, ActPage
 from himpun.web.cases.figure_forms import SAID, Kept
+from himpun.web.cases.needed import needed
 from himpun.web.cases.office_forms import INVITED
-from himpun.web.cases.shown import case_head
+from himpun.web.cases.shown import case_head, lying_in
 from himpun.web.cases.turn import Turn
 from himpun.web.refusals import beside_fields, can_be_mended, status_of
 from himpun.web.request import Visit, mark_of
@@ -88,13 +90,39 @@ def _chosen(values: list[str]) -> list[str | int]:
     return [int(v) if v.isdecimal() and len(v) < 19 else v for v in values]
 
 
+def _instructed(turn: Turn) -> dict[str, Any] | None:
+    """The disposition by which the work came to this seat: its words, from whom, until when, and its paper."""
+    found = instruction_to(turn.own, turn.task) if turn.own is not None else None
+    if found is None:
+        return None
+    heads = dict(found.paper.content.get("heads", ())) if found.paper else {}
+    return {
+        "words": found.delivery.words,
+        "sender": found.delivery.sender,
+        "sent": short_time(found.delivery.sent_at, turn.task.case.office.zone),
+        "until": heads.get("Batas waktu", ""),
+        "paper": found.paper.pk if found.paper else None,
+    }
+
+
 def _head(turn: Turn) -> dict[str, Any]:
     """What stands at the head of every act's page: what the SOP asks, until when and why then, what must come out."""
     task = turn.task
     zone = task.case.office.zone
+    sop = seating_of(task.case).sop
+    step = sop.line(task.line)
     return {
         "task": task,
-        "step": seating_of(task.case).sop.line(task.line),
+        "step": step,
+        "needed": needed(
+            step.requirements,
+            lying_in(task.case),
+            outputs={one.number: one.outputs for one in sop.lines},
+            line=task.line,
+        )
+        if step.requirements
+        else [],
+        "instructed": _instructed(turn),
         "act": ACT_WORDS[Act(task.act)],
         "case": case_head(task.case),
         "unit": Unit.objects.filter(pk=task.unit).values_list("name", flat=True).first() or "" if task.unit else "",

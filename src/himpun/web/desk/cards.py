@@ -141,4 +141,6 @@ def _group(due: datetime | None, at: datetime, zone: str) -> str:
     day = due.astimezone(ZoneInfo(zone)).date()
     if day == today:
         return "Hari ini"
+    if day == today + timedelta(days=1):
+        return "Besok"
     return "Minggu ini" if day <= today + timedelta(days=6 - today.weekday()) else "Kemudian"

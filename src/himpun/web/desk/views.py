@@ -6,22 +6,22 @@ from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from himpun.cases.models import Case, Task
+from himpun.cases.models import Task
 from himpun.cases.queries import work_of_teams
-from himpun.cases.story import unread_of
 from himpun.cases.waiting import Heap, Wanted, heaps_of, work_wanted
+from himpun.lib.dates import long_date
 from himpun.organisation.models import Holder
 from himpun.organisation.queries import holders_of
 from himpun.procedures.access import drafts_before, drafts_sent_back
 from himpun.web.desk.beside import beside_of
 from himpun.web.desk.cards import cards_of, grouped
 from himpun.web.desk.choices import choice_of, filters_of, remember
+from himpun.web.desk.to_read import to_read
 from himpun.web.paging import page_number
 from himpun.web.request import Visit
 
 A_PAGE = 50
 A_FEW = 20
-MOST_UNREAD = 200
 
 
 def meja_kerja(request: Visit) -> HttpResponse:
@@ -34,6 +34,7 @@ def meja_kerja(request: Visit) -> HttpResponse:
     heaps = heaps_of(request.actor, at=request.at)
     cards = cards_of([*(teams if number == 0 else []), *mine[:A_PAGE]], request.actor, at=request.at)
     context = {
+        "today": long_date(request.today),
         "groups": grouped(cards),
         "filters": filters_of(request.actor, heaps, choice),
         "choice": choice,
@@ -44,7 +45,7 @@ def meja_kerja(request: Visit) -> HttpResponse:
         "beside": beside_of(request.actor, every_team, on=request.today, at=request.at) if number == 0 else None,
         "before_me": list(drafts_before(request.actor)[:A_FEW]) if number == 0 else [],
         "sent_back": list(drafts_sent_back(request.actor)[:A_FEW]) if number == 0 and request.actor.administers else [],
-        "unread": _unread(request) if number == 0 else [],
+        "unread": to_read(request.actor) if number == 0 else [],
         "earlier": number if number else None,
         "later": number + 2 if len(mine) > A_PAGE else None,
         "kept": choice.query if choice.active else "",
@@ -59,15 +60,6 @@ def _covering(request: Visit) -> list[tuple[str, Holder]]:
     covered = request.actor.covered
     acting = holders_of([hat.post for hat in covered], on=request.today) if covered else {}
     return [(hat.title, acting[hat.post]) for hat in covered if hat.post in acting]
-
-
-def _unread(request: Visit) -> list[tuple[Case, list[str]]]:
-    """Cases in which something was sent to me that I have not marked as read, with whom it came from."""
-    found: dict[int, tuple[Case, list[str]]] = {}
-    for one in unread_of(request.actor)[:MOST_UNREAD]:
-        _, senders = found.setdefault(one.task.case_id, (one.task.case, []))
-        senders += [one.sender] if one.sender not in senders else []
-    return list(found.values())
 
 
 def _counts(request: Visit, heaps: Sequence[Heap], wanted: Wanted, teams: Sequence[Task]) -> dict[str, int]:

@@ -28,6 +28,7 @@ SAID: Final = {
     "nama": "Nama baru tersimpan.",
     "unit": "Unit jabatan ini tersimpan.",
     "urutan": "Urutan tersimpan.",
+    "lanjut": "Unit ini kembali berjalan.",
     "akhir": "Tanggal berakhir tersimpan.",
     "tunjuk": "Penunjukan tersimpan. Tugas mengikuti jabatan sejak tanggal itu.",
     "pegawai": "Data pegawai tersimpan.",

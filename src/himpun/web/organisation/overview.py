@@ -8,15 +8,23 @@ from django.shortcuts import render
 
 from himpun.documents.emblem import stored_emblem
 from himpun.files.store import read
+from himpun.lib.periods import PeriodKind
 from himpun.organisation.access import office_for
 from himpun.organisation.errors import NotHere
 from himpun.organisation.models import Holiday, Office, OfficeHours, Unit
 from himpun.organisation.queries import in_force, posts_with_holders
+from himpun.procedures.queries import Standing, register_of, standings_of
 from himpun.web.organisation.weeks import week_rows, zone_said
 from himpun.web.request import Visit
 from himpun.web.typed import key_from
 
 HOLIDAYS_AHEAD: Final = 6
+EVERY: Final = {
+    PeriodKind.MONTH: "setiap bulan",
+    PeriodKind.QUARTER: "setiap triwulan",
+    PeriodKind.SEMESTER: "setiap semester",
+    PeriodKind.YEAR: "setiap tahun",
+}
 
 
 def office(request: Visit) -> HttpResponse:
@@ -25,7 +33,8 @@ def office(request: Visit) -> HttpResponse:
     shown = _chosen(request, offices)
     context: dict[str, Any] = {"offices": offices, "office": shown}
     if shown is not None:
-        context |= _facts(shown, request) | {"runs": shown.pk in request.actor.administers}
+        runs = shown.pk in request.actor.administers
+        context |= _facts(shown, request) | {"runs": runs, "schedules": _schedules(shown, request) if runs else []}
     return render(request, "himpun/organisation/overview.html", context)
 
 
@@ -50,6 +59,17 @@ def _chosen(request: Visit, offices: list[Office]) -> Office | None:
     actor = request.actor
     first = [*sorted(actor.administers), *(hat.office for hat in actor.hats + actor.covered)]
     return next((office for key in first for office in offices if office.pk == key), None)
+
+
+def _schedules(office: Office, request: Visit) -> list[dict[str, Any]]:
+    """The SOPs in force, and when each one's case opens by itself. Two statements."""
+    procedures = register_of(office.pk)
+    standings = standings_of(procedures, request.today)
+    return [
+        {"key": one.key, "title": one.title, "every": EVERY[PeriodKind(one.every)], "day": one.opens_day}
+        for one in procedures
+        if any(told is Standing.HOLDS for _, told in standings.get(one.pk, ()))
+    ]
 
 
 def _facts(office: Office, request: Visit) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from himpun.lib.dates import plain_date, short_time
 from himpun.organisation.history import Change
-from himpun.organisation.models import Account, Holder, Person, Post, Unit
+from himpun.organisation.models import Account, Holder, Office, Person, Post, Unit
+from himpun.web.organisation.sentences_of_work import Works, sentence_of_work, works_of
 
 NOBODY: Final = "Seseorang"
 
@@ -31,16 +32,17 @@ class Names:
     accounts: Mapping[int, str]
 
 
-def told(changes: Sequence[Change], zone: str) -> list[Told]:
-    """Sentences in the same order. Five statements for their names, however many there are."""
-    names = _names(changes)
-    return [Told(short_time(one.at, zone), _sentence(one, names)) for one in changes]
+def told(changes: Sequence[Change], office: Office) -> list[Told]:
+    """Sentences in the same order. Eight statements for their names, however many there are."""
+    names, works = _names(changes), works_of(changes, office)
+    return [Told(short_time(one.at, office.zone), _sentence(one, names, works)) for one in changes]
 
 
-def _sentence(one: Change, names: Names) -> str:
+def _sentence(one: Change, names: Names, works: Works) -> str:
     who = f"{one.who or NOBODY} ({one.capacity})" if one.capacity else one.who or NOBODY
     say = _SAYS.get(one.kind)
-    said = f"{who} {say(one, names) if say else 'mengubah data kantor'}"
+    done = say(one, names) if say else sentence_of_work(one, works) or "mengubah data kantor"
+    said = f"{who} {done}"
     return f"{said.rstrip('.')}."  # a name may end with the dot of its degree
 
 
@@ -124,6 +126,7 @@ _SAYS: Final[Mapping[str, Callable[[Change, Names], str]]] = {
     ),
     "units_ordered": lambda one, _: "mengubah urutan unit",
     "unit_ended": lambda one, names: f"mengakhiri {_unit(one, names)} pada {_day(_row(one, 'unit', 'ends'))}",
+    "unit_reopened": lambda one, names: f"membatalkan berakhirnya {_unit(one, names)}",
     "post_added": lambda one, names: f"menambah {_post(one, names)} sejak {_day(_row(one, 'post', 'starts'))}",
     "post_renamed": lambda one, names: (
         f"mengganti nama jabatan “{one.payload.get('was', '?')}” menjadi “{_row(one, 'post', 'title')}”"

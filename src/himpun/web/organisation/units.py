@@ -5,14 +5,15 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import HttpResponse
 
-from himpun.cases.queries import open_tasks_of
 from himpun.organisation.access import unit_for_admin
-from himpun.organisation.actions import add_unit, end_unit, order_units, rename_unit
+from himpun.organisation.actions import add_unit, end_unit, order_units, rename_unit, reopen_unit
+from himpun.organisation.errors import NotHeldThen
 from himpun.organisation.models import Office, Post, Unit
 from himpun.organisation.queries import in_force
 from himpun.web.organisation.asked import administered, asked, needed
+from himpun.web.organisation.unit_ending import ending_foreseen, may_be_taken_back
 from himpun.web.request import Visit
-from himpun.web.typed import Typed, key_from
+from himpun.web.typed import Typed, date_from, key_from
 
 
 def units(request: Visit) -> HttpResponse:
@@ -69,16 +70,18 @@ def order_typed(typed: Typed) -> list[int]:
 
 
 def unit(request: Visit, pk: int) -> HttpResponse:
-    """One unit: a new name from now on, or its last day."""
+    """One unit: a new name from now on, or its last day, whose consequences are told before it is kept."""
     row = unit_for_admin(request.actor, pk)
     name = row.name
+    told: list[str] = []
     return asked(
         request,
         "unit",
-        lambda: _one(request, row, name),
+        lambda: _one(request, row, name) | {"told": told, "day": date_from(request.POST.get("akhir", ""))},
         deeds={
             "namai": lambda typed: _renamed(request, row, typed),
-            "akhiri": lambda typed: _ended(request, row, typed),
+            "akhiri": lambda typed: _ended(request, row, typed, told),
+            "lanjutkan": lambda _: _reopened(request, row),
         },
         defaults={"nama": row.name},
         beside={"name_taken": "nama", "not_held_then": "akhir"},
@@ -86,12 +89,8 @@ def unit(request: Visit, pk: int) -> HttpResponse:
 
 
 def _one(request: Visit, row: Unit, name: str) -> dict[str, Any]:
-    return {
-        "unit": row,
-        "name": name,
-        "posts": list(Post.objects.filter(in_force(request.today), unit=row)),
-        "open": open_tasks_of(row).count(),
-    }
+    posts = list(Post.objects.filter(in_force(request.today), unit=row))
+    return {"unit": row, "name": name, "posts": posts, "reopens": may_be_taken_back(row)}
 
 
 def _renamed(request: Visit, row: Unit, typed: Typed) -> str:
@@ -101,9 +100,20 @@ def _renamed(request: Visit, row: Unit, typed: Typed) -> str:
     return f"/kantor/unit/{row.pk}?sudah=nama"
 
 
-def _ended(request: Visit, row: Unit, typed: Typed) -> str:
+def _ended(request: Visit, row: Unit, typed: Typed, told: list[str]) -> str:
+    """Tell what will happen; on the press that has read that of this very day, keep it."""
     ends = typed.date("akhir", needed="Isi hari terakhir unit ini.")
     typed.refuse()
     assert ends is not None
+    if request.POST.get("diperiksa") != f"{ends:%Y-%m-%d}":
+        told.extend(ending_foreseen(row, ends, today=request.today))
+        return ""
     end_unit(request.actor, row, ends=ends, at=request.at)
     return f"/kantor/unit/{row.pk}?sudah=akhir"
+
+
+def _reopened(request: Visit, row: Unit) -> str:
+    if not may_be_taken_back(row):
+        raise NotHeldThen("Berakhirnya unit ini tidak dapat dibatalkan lagi: sudah ada berkas yang dibuka sesudahnya.")
+    reopen_unit(request.actor, row, at=request.at)
+    return f"/kantor/unit/{row.pk}?sudah=lanjut"

@@ -11,6 +11,7 @@ from himpun.organisation.access import office_for_admin
 from himpun.organisation.models import Office
 from himpun.procedures.access import edition_for, edition_for_admin
 from himpun.procedures.actions import begin_draft, withdraw_edition
+from himpun.procedures.basis import put_in_force
 from himpun.procedures.drafts import DraftText
 from himpun.procedures.models import Edition
 from himpun.procedures.queries import casting_for, missing_performers, sop_of, standings_of
@@ -19,6 +20,7 @@ from himpun.sop.model import Seat, Severity, Sop
 from himpun.web.documents.svg import inline
 from himpun.web.procedures.beginning import start_from
 from himpun.web.procedures.differences import between
+from himpun.web.procedures.places import findings_of
 from himpun.web.request import Visit
 from himpun.web.typed import key_from
 
@@ -42,6 +44,8 @@ def edition(request: Visit, pk: int) -> HttpResponse:
         "others": [row for row in standing if row[0].pk != pk],
         "compared": compared,
         "changes": between(sop_of(compared), sop) if compared else [],
+        "force": put_in_force(one),
+        "findings": findings_of(sop),
         "running": used[0],
         "cases": used[1],
         "administers": one.office_id in request.actor.administers,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from himpun.sop.model import Sop
+from himpun.sop.model import Finding, Severity, Sop
 
 
 def place(where: str, sop: Sop | None = None) -> str:
@@ -12,6 +12,12 @@ def place(where: str, sop: Sop | None = None) -> str:
         which = next((one.name for one in sop.performers if one.key == which), which)
     said = f"{_WHOLE.get(whole, whole)} {which}".strip()
     return f"{said}, {PARTS.get(part, part)}" if part else said
+
+
+def findings_of(sop: Sop) -> list[tuple[str, Finding]]:
+    """What was guessed and what is doubtful, warnings first, each with its place in the office's words."""
+    told = [(place(finding.where, sop), finding) for finding in sop.findings]
+    return sorted(told, key=lambda one: one[1].severity is not Severity.WARNING)
 
 
 _WHOLE: Final = {

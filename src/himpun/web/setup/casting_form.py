@@ -10,8 +10,8 @@ from himpun.organisation.queries import in_force
 from himpun.procedures.actions import Seating
 from himpun.procedures.casting import Cast
 from himpun.procedures.proposing import Offered, Proposal, propose
-from himpun.sop.model import Performer, Seat, Sop
-from himpun.sop.words import SEAT_WORDS
+from himpun.sop.model import Part, Performer, Role, Seat, Sop, Step
+from himpun.sop.words import ACT_WORDS, PART_WORDS, SEAT_WORDS
 from himpun.web.request import Visit
 from himpun.web.typed import key_from
 
@@ -35,6 +35,7 @@ class Choice:
     performer: Performer
     word: str
     reason: str
+    doing: str  # what the SOP asks of it, with the numbers of the lines
     chosen: int = 0  # of a single post
     ticked: frozenset[int] = frozenset()  # of posts
     units: Sequence[UnitChoice] = field(default_factory=tuple)
@@ -70,7 +71,24 @@ def offer_of(office: Office, request: Visit) -> Offer:
 def choices_of(sop: Sop, offer: Offer, cast: Cast, typed: QueryDict | None) -> list[Choice]:
     """The whole form. What was typed goes before what was cast, and that before what is proposed."""
     proposals = offer.proposals(sop)
-    return [_choice(one, offer, proposals[one.key], _cast(one, cast), typed) for one in sop.performers]
+    return [_choice(sop, one, offer, (proposals[one.key], _cast(one, cast)), typed) for one in sop.performers]
+
+
+def work_of(sop: Sop, one: Performer) -> str:
+    """What a performer does, and where: "mengisi data (langkah 5); paraf (langkah 10)"."""
+    lines: dict[str, list[str]] = {}
+    for step in sop.lines:
+        for role in (role for role in step.performers if role.key == one.key):
+            for word in _words(role, step):
+                numbers = lines.setdefault(word, [])
+                numbers += [str(step.number)] if str(step.number) not in numbers else []
+    return "; ".join(f"{word} (langkah {', '.join(numbers)})" for word, numbers in lines.items())
+
+
+def _words(role: Role, step: Step) -> list[str]:
+    if role.part is not Part.DOES:
+        return [PART_WORDS[role.part]]
+    return [ACT_WORDS[act] for position, act in enumerate(step.acts, start=1) if role.does(position)]
 
 
 def _cast(one: Performer, cast: Cast) -> tuple[Pair, ...]:
@@ -86,19 +104,22 @@ def _cast(one: Performer, cast: Cast) -> tuple[Pair, ...]:
 
 
 def _choice(
-    one: Performer, offer: Offer, proposal: Proposal, before: tuple[Pair, ...], typed: QueryDict | None
+    sop: Sop, one: Performer, offer: Offer, known: tuple[Proposal, tuple[Pair, ...]], typed: QueryDict | None
 ) -> Choice:
+    proposal, before = known
     pairs = before or proposal.seats
     reason = "Sudah ditetapkan." if before else f"Usulan: {proposal.reason}" if pairs else proposal.reason
     if typed is not None:
         pairs = tuple(_typed(one, offer, typed))
     posts = [post for _, post in pairs]
-    word = SEAT_WORDS[one.seat]
+    word, doing = SEAT_WORDS[one.seat], work_of(sop, one)
     if one.seat is Seat.UNITS:
-        return Choice(one, word, reason, units=_units(offer, {u: p for u, p in pairs if u is not None}, proposal))
+        return Choice(
+            one, word, reason, doing, units=_units(offer, {u: p for u, p in pairs if u is not None}, proposal)
+        )
     if one.seat in (Seat.POSTS, Seat.UNIT_MEMBERS):
-        return Choice(one, word, reason, ticked=frozenset(posts))
-    return Choice(one, word, reason, chosen=posts[0] if posts else 0)
+        return Choice(one, word, reason, doing, ticked=frozenset(posts))
+    return Choice(one, word, reason, doing, chosen=posts[0] if posts else 0)
 
 
 def _units(offer: Offer, ticked: Mapping[int, int], proposal: Proposal) -> list[UnitChoice]:

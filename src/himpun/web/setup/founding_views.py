@@ -17,6 +17,7 @@ from himpun.organisation.errors import (
     OrganisationError,
     PasswordTooWeak,
 )
+from himpun.organisation.identity import WRITTEN_TWICE
 from himpun.organisation.models import Account
 from himpun.web.accounts.views import let_in
 from himpun.web.refusals import beside_fields
@@ -108,6 +109,8 @@ def _account(typed: Typed) -> tuple[str, str]:
     if not password:
         typed.lack("sandi", "blank", "Buat kata sandi, paling sedikit 12 huruf.")
         return username, password
+    if password != typed.post.get("ulang", "")[:1000]:
+        typed.lack("ulang", "written_otherwise", WRITTEN_TWICE)
     try:
         refuse_weak(password, Account(username=username.lower()))
     except PasswordTooWeak as weak:

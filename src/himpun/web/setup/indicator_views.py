@@ -141,6 +141,7 @@ def _draft(row: Row, position: int, year: int) -> IndicatorDraft:
         source=row.source,
         definition=row.definition,
         needs_evidence=row.needs_evidence,
+        evidence=row.evidence,
         position=position,
         meaning=row.meaning,
     )

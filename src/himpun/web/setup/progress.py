@@ -1,6 +1,6 @@
 """How far an office's set-up has come, read from what is there; a constant number of statements."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -11,9 +11,10 @@ from himpun.lib.periods import Period
 from himpun.organisation.models import Holiday, Invitation, Office, Person, Unit
 from himpun.organisation.queries import calendar_of, in_force, posts_with_holders
 from himpun.performance.models import Indicator, Target
+from himpun.procedures.casting import Cast
 from himpun.procedures.models import Edition, Procedure
 from himpun.procedures.queries import casting_for, edition_in_force, missing_performers, owed_openings, sop_of
-from himpun.sop.model import Severity
+from himpun.sop.model import Act, Severity
 from himpun.web.setup.founding_views import ZONES
 
 
@@ -45,6 +46,7 @@ class Step:
     progress: Progress
     said: str = ""
     missing: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,11 @@ class Setup:
     """An office being set up with one of its SOPs, as of now."""
 
     office: Office
+    units: Mapping[int, str]  # the living ones
     procedure: Procedure | None
     edition: Edition | None
+    cast: Cast
+    cases: tuple[tuple[int, str], ...]  # their keys and periods, the first one first
     today: date
     at: datetime
 
@@ -67,7 +72,7 @@ def steps_of(setup: Setup) -> list[Step]:
             Step("Pelaksana SOP", "", Progress.NOT_YET, missing=waiting),
             _indicators(setup),
             _accounts(setup),
-            Step("Gladi", "", Progress.NOT_YET, missing=waiting),
+            Step("Gladi", "", Progress.NOT_YET, missing=waiting, optional=True),
             Step("Periode pertama", "", Progress.NOT_YET, missing=waiting),
         ]
     return [step(setup) for step in (*steps, _casting, _indicators, _accounts, _rehearsal, _first_period)]
@@ -96,7 +101,7 @@ def _hours(setup: Setup) -> Step:
 
 def _people(setup: Setup) -> Step:
     rows = posts_with_holders([setup.office.pk], on=setup.today)
-    units = Unit.objects.filter(in_force(setup.today), office=setup.office).count()
+    units = len(setup.units)
     vacant = [post.title for post, holder in rows if holder is None]
     title, address = "Jabatan dan pegawai", "/siapkan/pegawai"
     if not rows:
@@ -122,7 +127,7 @@ def _casting(setup: Setup) -> Step:
     assert setup.edition is not None
     assert setup.procedure is not None
     sop = sop_of(setup.edition)
-    findings = missing_performers(sop, casting_for(setup.edition, setup.today))
+    findings = missing_performers(sop, setup.cast)
     names = [sop.performer(f.where.split("/")[1]).name for f in findings if f.severity is Severity.ERROR]
     address = f"/siapkan/pelaksana/{setup.procedure.key}"
     if not names:
@@ -133,7 +138,7 @@ def _casting(setup: Setup) -> Step:
 
 def _indicators(setup: Setup) -> Step:
     title, address = "Indikator dan target", "/siapkan/indikator"
-    units = dict(Unit.objects.filter(in_force(setup.today), office=setup.office).values_list("pk", "name"))
+    units = setup.units
     told = list(Indicator.objects.filter(in_force(setup.today), office=setup.office).values_list("pk", "unit"))
     if not told:
         missing = "Tempel daftarnya dari Excel." if units else "Isi dahulu jabatan dan pegawai beserta unitnya."
@@ -142,10 +147,26 @@ def _indicators(setup: Setup) -> Step:
     said = f"{len(told)} indikator di {len({unit for _, unit in told})} unit."
     if without := len(told) - len(aimed):
         return Step(title, address, Progress.PARTLY, said, f"{without} indikator belum mempunyai target.")
-    bare = [name for key, name in units.items() if key not in {unit for _, unit in told}]
+    asked = _asked(setup)
+    bare = [name for key, name in units.items() if key in asked and key not in {unit for _, unit in told}]
     if bare:
         return Step(title, address, Progress.PARTLY, said, f"Belum ada indikator: {_some(bare)}.")
     return Step(title, address, Progress.DONE, said)
+
+
+def _asked(setup: Setup) -> frozenset[int]:
+    """Units whose figures the SOP asks for: those that the casting lets fill. Others may go without indicators."""
+    if setup.edition is None:
+        return frozenset()
+    lines = [step for step in sop_of(setup.edition).lines if Act.FILL in step.acts]
+    keys = {
+        role.key
+        for step in lines
+        for role in step.performers
+        if any(role.does(position) for position, act in enumerate(step.acts, start=1) if act is Act.FILL)
+    }
+    seats = [pair for key in keys for pair in (*setup.cast.units.get(key, ()), *setup.cast.members.get(key, ()))]
+    return frozenset(unit for unit, _ in seats)
 
 
 def _accounts(setup: Setup) -> Step:
@@ -179,24 +200,24 @@ def _rehearsal(setup: Setup) -> Step:
         case State.PLAYED:
             return Step("Gladi", address, Progress.DONE, "Sudah dimainkan sampai arsip.")
         case State.PLAYING:
-            return Step("Gladi", address, Progress.PARTLY, "Sedang dimainkan.")
+            return Step("Gladi", address, Progress.PARTLY, "Sedang dimainkan.", optional=True)
         case State.BROKEN:
-            return Step("Gladi", address, Progress.PARTLY, missing="Belum sampai akhir; lihat sebabnya.")
+            return Step("Gladi", address, Progress.PARTLY, missing="Belum sampai akhir; lihat sebabnya.", optional=True)
         case _:
-            return Step("Gladi", address, Progress.NOT_YET, missing="Satu tekan, dengan orang rekaan. Boleh dilewati.")
+            said = "Satu tekan, dengan orang rekaan. Boleh dilewati."
+            return Step("Gladi", address, Progress.NOT_YET, missing=said, optional=True)
 
 
 def _first_period(setup: Setup) -> Step:
     assert setup.procedure is not None
     address = f"/siapkan/periode/{setup.procedure.key}"
-    opened = Case.objects.filter(procedure=setup.procedure, cancelled_at=None).order_by("pk").first()
     if owed := owed_openings(setup.procedure, setup.today):
         said = f"Jadwal belum dapat membuka berkas {_some([period.label for period in owed])}."
         missing = f"{said} Periksa pelaksana dan indikatornya, atau buka sendiri: alasannya tertulis di sana."
         return Step("Periode pertama", address, Progress.PARTLY, missing=missing)
-    if opened is None:
+    if not setup.cases:
         return Step("Periode pertama", address, Progress.NOT_YET, missing="Belum ada berkas.")
-    return Step("Periode pertama", address, Progress.DONE, f"Berkas {Period.parse(opened.period).label} dibuka.")
+    return Step("Periode pertama", address, Progress.DONE, f"Berkas {Period.parse(setup.cases[0][1]).label} dibuka.")
 
 
 def _some(names: list[str], most: int = 3) -> str:
@@ -206,7 +227,11 @@ def _some(names: list[str], most: int = 3) -> str:
 
 
 def setup_of(office: Office, procedures: list[Procedure], *, today: date, at: datetime) -> Setup:
-    """The office with the first of these SOPs that has an edition in force."""
-    for procedure in procedures[:1]:
-        return Setup(office, procedure, edition_in_force(procedure, today), today, at)
-    return Setup(office, None, None, today, at)
+    """The office with the first of these SOPs; it may have no edition in force."""
+    units = dict(Unit.objects.filter(in_force(today), office=office).values_list("pk", "name"))
+    procedure = procedures[0] if procedures else None
+    edition = edition_in_force(procedure, today) if procedure else None
+    if procedure is None or edition is None:
+        return Setup(office, units, procedure, None, Cast(), (), today, at)
+    opened = Case.objects.filter(procedure=procedure, cancelled_at=None).order_by("pk").values_list("pk", "period")
+    return Setup(office, units, procedure, edition, casting_for(edition, today), tuple(opened), today, at)

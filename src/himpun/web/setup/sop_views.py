@@ -14,7 +14,8 @@ from himpun.procedures.errors import NothingNew
 from himpun.procedures.queries import register_of
 from himpun.sop.catalogue import keys, load
 from himpun.sop.chart import draw
-from himpun.sop.model import Sop
+from himpun.sop.model import Finding, Sop
+from himpun.web.procedures.places import findings_of
 from himpun.web.request import Visit
 from himpun.web.setup.asking import ask
 from himpun.web.setup.own import own_office
@@ -29,6 +30,7 @@ class Offered:
     who: str
     time: str
     used: bool
+    findings: list[tuple[str, Finding]]  # where, and what: taken as they are by whoever takes the SOP
 
 
 def choose(request: Visit) -> HttpResponse:
@@ -60,7 +62,7 @@ def picture(request: Visit, key: str) -> HttpResponse:
 
 def _offered(key: str, used: bool) -> Offered:
     sop = load(key)
-    return Offered(key, sop, ", ".join(one.name for one in sop.performers), standard_time(sop), used)
+    return Offered(key, sop, ", ".join(one.name for one in sop.performers), standard_time(sop), used, findings_of(sop))
 
 
 def standard_time(sop: Sop) -> str:

@@ -44,6 +44,13 @@ def pairs(values: dict[str, str]) -> list[tuple[str, str]]:
     return list(values.items())
 
 
+@register.filter
+def wrong_at(row: object, field: str) -> str:
+    """What is wrong with a field of a pasted row; empty when it is in order."""
+    said: str = row.problem_of(field)  # type: ignore[attr-defined]
+    return said
+
+
 def _lacks(context: Context) -> dict[str, str]:
     found: dict[str, str] = context.get("lacks") or {}
     return found

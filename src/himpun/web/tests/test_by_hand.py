@@ -101,6 +101,8 @@ def test_a_meeting_is_called_from_its_page_and_kept_there_later() -> None:
     assert called["Location"] == f"/tugas/{task.pk}?kata=undangan"
     page = text_of(made.at(task).get(called["Location"]))
     assert "Undangan tersimpan" in page
+    assert f'name="present" value="{here}" aria-label' in page
+    assert page.count(" checked") == 2, "who is invited is taken to be there until the tick is taken away"
     assert 'name="place" value="Aula"' in page
     assert 'name="held_at" value="2026-07-03T09:00"' in page
     assert MeetingCall.objects.count() == 1

@@ -155,3 +155,36 @@ def test_a_return_of_one_unit_takes_few_presses() -> None:
 
 def _read(told: str) -> str:
     return told.split('name="read" value="')[1].split('"')[0]
+
+
+def test_the_head_says_where_a_case_stands_and_leads_its_holder_to_the_task() -> None:
+    made = stage(act="fill")
+    task, other, *_ = open_tasks(made.case)
+    assert task.post is not None
+    for tab in ("", "/data", "/dokumen", "/disposisi", "/riwayat", "/percakapan"):
+        told = text_of(made.at(task).get(f"/berkas/{made.case.pk}{tab}"))
+        assert "<dt>Langkah</dt><dd>5 dari " in told
+        assert "<dt>Perkiraan selesai</dt><dd>" in told
+        assert "4 jabatan" in told.split("<dt>Di meja</dt>")[1].split("</dd>")[0]
+        assert f'href="/tugas/{task.pk}">Kerjakan langkah 5</a>' in told
+        assert f"/tugas/{other.pk}" not in told
+    assert "Kerjakan langkah" not in text_of(made.administrator().get(f"/berkas/{made.case.pk}"))
+    others = [one for one in open_tasks(made.case) if one.pk != task.pk]
+    for one in others:
+        made.post(one, cells(one))
+    row = text_of(made.at(task).get("/berkas")).split('data-label="Di meja">')[1].split("</td>")[0]
+    assert row.startswith(f"{task.post.title}<small>sampai ")
+
+
+def test_the_history_tells_readings_invitations_and_words_and_repeats_nothing() -> None:
+    made = stage(act="fill")
+    task = open_tasks(made.case)[0]
+    made.at(task).post(f"/berkas/{made.case.pk}/percakapan", {"putusan": "tulis", "catatan": "Menunggu data"})
+    made.post(task, cells(task))
+    told = page(made, "/riwayat")
+    assert "membaca disposisi langkah 1 dari " in told
+    assert "membuat undangan rapat nomor " in told
+    assert "menulis catatan dalam percakapan" in told
+    assert "Menunggu data" in told
+    assert "menyelesaikan langkah 5: " in told
+    assert "Untuk pemeriksa" in told

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from himpun.cases.models import Case, Task
-from himpun.performance.tests.world import open_tasks, run_out
+from himpun.lib.periods import Period
+from himpun.performance.tests.world import open_tasks, promise, run_out
 from himpun.trail.models import Entry
-from himpun.web.tests.stage import Stage, cells, keep_promises, stage, text_of
+from himpun.web.tests.stage import NOW, Stage, cells, keep_promises, stage, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +80,33 @@ def test_a_letter_is_asked_for_field_by_field() -> None:
     assert "sebelum tanggal suratnya" in early.split('id="salah-diterima"')[1].split("</span>")[0]
     assert member(made).post("/berkas/buka", form | {"diterima": "2-7-2026"}).status_code == 302
     assert Case.objects.filter(period="2026-TW1", letter__dated="2026-07-01", letter__received="2026-07-02").exists()
+
+
+def test_a_letter_of_tomorrow_is_refused_and_its_day_is_written_out() -> None:
+    made = stage()
+    form = {"prosedur": made.world.procedure.pk, "periode": "2026-TW1", "asal": "surat", "pengirim": "Bupati"}
+    form |= {"nomor": "005/1", "tanggal": "4-7-2026", "perihal": "Data"}
+    refused = text_of(member(made).post("/berkas/buka", form))
+    assert "belum tiba" in refused.split('id="salah-tanggal"')[1][:100]
+    answer = member(made).post("/berkas/buka", form | {"tanggal": "3-7-2026"})
+    task = open_tasks(Case.objects.get(period="2026-TW1"))[0]
+    assert answer.status_code == 302
+    assert "<dd>3 Juli 2026</dd>" in text_of(made.at(task).get(f"/tugas/{task.pk}"))
+
+
+def test_a_period_that_runs_is_opened_only_when_that_is_confirmed() -> None:
+    made = stage()
+    page = text_of(member(made).get("/berkas/buka"))
+    assert '<option value="2026-TW1" selected>' in page, "the newest that is over and has no case"
+    assert "Triwulan II 2026 (sudah dibuka)" in page
+    promise(made.world, next(iter(made.world.units)), "Warga dilayani", period=Period.parse("2026-TW3"), at=NOW)
+    form = {"prosedur": made.world.procedure.pk, "periode": "2026-TW3", "asal": "tangan"}
+    refused = text_of(member(made).post("/berkas/buka", form))
+    assert "belum berakhir" in refused.split('id="salah-periode"')[1][:100]
+    assert 'name="belum" value="2026-TW3"' in refused
+    other = member(made).post("/berkas/buka", form | {"belum": "2026-TW4"})
+    assert other.status_code == 422, "another period was confirmed"
+    assert member(made).post("/berkas/buka", form | {"belum": "2026-TW3"}).status_code == 302
 
 
 def test_another_offices_procedure_opens_nothing() -> None:

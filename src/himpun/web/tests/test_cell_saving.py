@@ -45,6 +45,7 @@ def test_a_cell_is_kept_and_comes_back_with_the_page() -> None:
         "keadaan": "tersimpan",
         "versi": 1,
         "temuan": [],
+        "ragu": "",
     }
     page = text_of(made.get(task))
     assert 'value="93,12"' in page
@@ -59,6 +60,17 @@ def test_what_is_wrong_is_told_for_its_field_and_kept_all_the_same() -> None:
     page = text_of(made.get(task))
     assert f'id="salah-nilai-{line.pk}"' in page, "and again when the page is opened"
     assert "1 sel perlu diperbaiki" in page
+
+
+def test_a_figure_far_off_is_asked_about_and_kept_all_the_same() -> None:
+    made, task, line = asked()
+    SheetLine.objects.filter(pk=line.pk).update(target="82.5", measure="nilai")
+    answer = save(made, task, line.pk, "8250")
+    assert (answer.status_code, answer.json()["ragu"]) == (200, "Jauh dari target 82,5: benar?")
+    assert "Jauh dari target 82,5: benar?" in text_of(made.get(task))
+    assert save(made, task, line.pk, "abc", versi="1").json()["ragu"] == "", "the fault is told first"
+    assert save(made, task, line.pk, "8250", versi="2").json()["ragu"]
+    assert made.post(task, cells(task, "8250") | {"putusan": "kirim"}).status_code == 302
 
 
 def test_an_untouched_row_is_blank_and_not_wrong() -> None:

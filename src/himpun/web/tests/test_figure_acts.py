@@ -62,6 +62,19 @@ def test_gathering_names_who_has_not_sent() -> None:
     twice(made, task, {})
 
 
+def test_an_average_is_provisional_while_a_unit_is_awaited() -> None:
+    made = stage(act="fill")
+    first, *_ = open_tasks(made.case)
+    fill(made.world, first)
+    average = "Rata-rata capaian sementara"
+    assert average in text_of(made.at(first).get(f"/berkas/{made.case.pk}/data"))
+    for task in open_tasks(made.case):
+        fill(made.world, task)
+    page = text_of(made.at(first).get(f"/berkas/{made.case.pk}/data"))
+    assert "Rata-rata capaian" in page
+    assert average not in page
+
+
 def test_a_recap_is_made_once() -> None:
     made, task = at("recap", line=6)
     assert "Rata-rata capaian" in text_of(made.get(task))

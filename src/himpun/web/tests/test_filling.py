@@ -37,7 +37,7 @@ def test_a_sheet_is_sent_and_leads_to_its_case() -> None:
     sent = made.post(task, cells(task, "1.234,5") | {"putusan": "kirim"})
     assert sent["Location"] == f"/berkas/{made.case.pk}?selesai={task.pk}"
     assert str(Figure.objects.get().value) == "1234.500000"
-    assert f"tugas nomor {task.pk}" in text_of(made.at(task).get(sent["Location"]))
+    assert f"tugas nomor {task.pk}." in text_of(made.at(task).get(sent["Location"]))
 
 
 @pytest.mark.parametrize(

@@ -98,13 +98,26 @@ def test_going_out_ends_the_session_and_only_by_pressing() -> None:
 
 
 def test_a_form_without_our_token_is_refused(settings: Any) -> None:
-    settings.CSRF_FAILURE_VIEW = "himpun.web.refusals.not_from_us"
+    settings.CSRF_FAILURE_VIEW = "himpun.web.identity.without_token"
     account = somebody()
     strict = Client(enforce_csrf_checks=True)
     refused = strict.post("/masuk", {"nama": account.username, "sandi": PASSWORD})
     assert refused.status_code == 403
     assert "muat ulang" in text_of(refused)
     assert Session.objects.count() == 0
+
+
+@pytest.mark.parametrize(("origin", "status"), [("http://testserver", 401), ("https://jahat.example", 403), ("", 403)])
+def test_a_browser_without_cookies_is_asked_to_log_in_by_our_own_page_alone(
+    settings: Any, origin: str, status: int
+) -> None:
+    settings.CSRF_FAILURE_VIEW = "himpun.web.identity.without_token"
+    strict = Client(enforce_csrf_checks=True)
+    more: dict[str, Any] = {"HTTP_ORIGIN": origin} if origin else {}
+    for address in ("/tugas/1", "/tugas/1/isian/1"):
+        answer = strict.post(address, {"nilai-1": "88"}, **more)
+        assert answer.status_code == status
+        assert ("88" in text_of(answer)) == (status == 401)
 
 
 def test_what_was_typed_survives_an_ended_session() -> None:
@@ -131,6 +144,40 @@ def test_what_was_typed_survives_an_ended_session() -> None:
     again = dict(offered.context["fields"])
     assert browser.post(f"/tugas/{task.pk}", again).status_code == 302
     assert Draft.objects.get().content["cells"][str(line.pk)] == ["value", "88,5", "", "Listrik padam\ndua hari"]
+
+
+def test_a_browser_goes_through_the_log_in_page_by_page_so_that_its_way_back_asks_nothing() -> None:
+    made = stage(act="fill")
+    task = open_tasks(made.case)[0]
+    account = account_of(made.world, task.post_id or 0)
+    browser = Client(headers={"accept": "text/html,application/xhtml+xml"})
+    here = f"/tugas/{task.pk}"
+    form = cells(task, "88,5") | {"sandi": "rahasia", "putusan": "simpan"}
+    asked = browser.post(here, form)
+    assert (asked.status_code, asked["Location"].split("?")[0]) == (303, "/masuk")
+    assert "rahasia" not in str(asked.cookies)
+    assert "Sesi Anda sudah berakhir" in text_of(browser.get(asked["Location"]))
+    came = browser.post("/masuk", {"nama": account.username, "sandi": PASSWORD, "lanjut": here})
+    assert came.status_code == 303
+    offered = browser.get(came["Location"])
+    assert dict(offered.context["fields"])[f"nilai-{the_line(task).pk}"] == "88,5"
+    again = browser.get(came["Location"])
+    assert again["Location"] == here, "once: on the way back the page itself is opened"
+    assert browser.post(here, dict(offered.context["fields"])).status_code == 302
+    assert Draft.objects.exists()
+
+
+def test_what_was_typed_is_offered_for_its_own_page_alone_and_what_is_too_large_goes_by_the_form() -> None:
+    made = stage(act="fill")
+    task = open_tasks(made.case)[0]
+    account = account_of(made.world, task.post_id or 0)
+    browser = Client(headers={"accept": "text/html"})
+    browser.post(f"/tugas/{task.pk}", cells(task))
+    assert browser.post("/masuk", {"nama": account.username, "sandi": PASSWORD, "lanjut": "/"})["Location"] == "/"
+    large = "".join(f"{number:x}" for number in range(9000))
+    asked = Client(headers={"accept": "text/html"}).post(f"/tugas/{task.pk}", {"alasan-1": large})
+    assert asked.status_code == 401
+    assert large in text_of(asked)
 
 
 def test_after_five_wrong_passwords_the_name_is_made_to_wait_but_not_its_owners_browser() -> None:

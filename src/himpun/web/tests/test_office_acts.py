@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from himpun.cases.models import CasePaper, Deed, Task, TeamMember
-from himpun.documents.models import ArchiveEntry
+from himpun.documents.models import ArchiveEntry, Paper
 from himpun.organisation.actions import appoint_acting
 from himpun.organisation.drafts import Mandate
 from himpun.organisation.models import Standing
@@ -60,6 +60,23 @@ def test_a_disposition_is_given() -> None:
     deed = done(made, task, {"text": "Segera", "addressees": [someone(made)], "until": "10-7-2026", "nature": "segera"})
     assert (deed["text"], deed["until"], deed["nature"]) == ("Segera", "2026-07-10", "segera")
     assert CasePaper.objects.filter(task=task, paper__kind="disposition").count() == 1
+
+
+def test_whoever_is_told_to_do_it_reads_so_on_the_page_of_the_task() -> None:
+    made = stage("batui-selatan")
+    first = the_task(made.case, "instruct")
+    lines = Task.objects.filter(case=made.case)
+    send = {"text": "Kerjakan sebelum Jumat", "addressees": list(made.world.people), "until": "10-7-2026"}
+    send["addressees"] = [post for post in made.world.people if post != first.post_id]
+    done(made, first, send)
+    following = lines.get(state="open")
+    page = text_of(made.get(following))
+    told = page.split('aria-label="Disposisi untuk Anda"')[1].split("</section>")[0]
+    assert "Kerjakan sebelum Jumat" in told
+    assert "batas waktu Jumat, 10 Juli 2026" in told
+    paper = CasePaper.objects.get(task=first).paper_id
+    assert f'href="/dokumen/{paper}">lembar disposisi</a>' in told
+    assert f"<h1>Disposisi</h1><p><b>Langkah 2: {made.world.sop.lines[1].activity}</b></p>" in page
 
 
 def test_a_disposition_goes_to_nobody_of_another_office() -> None:
@@ -154,6 +171,10 @@ def test_a_report_is_published_to_somebody() -> None:
 def test_a_case_is_archived_at_a_place_and_ends() -> None:
     made = signed("batui-selatan")
     task = the_task(made.case, "archive")
+    report = Paper.objects.get(filed__case=made.case, kind="report", replaced_at=None)
+    told = text_of(made.get(task)).split("Yang diarsipkan")[1].split("</ul>")[0]
+    assert told.split("<li>")[1].startswith(f'<a href="/dokumen/{report.pk}">{report.title}</a>')
+    assert "Lembar Disposisi, dari Camat</a>" in told
     page = refused(made, task, {"copies": "nol", "classification": "000.8"}, copies="angka bulat", rack="Tulis tempat")
     assert 'value="nol"' in page
     refused(made, task, {"rack": "2", "copies": "0"}, copies="paling sedikit 1")
@@ -167,6 +188,8 @@ def test_a_case_is_archived_at_a_place_and_ends() -> None:
     assert (entry.rack, entry.state) == ("2", "salinan")
     made.case.refresh_from_db()
     assert made.case.finished_at is not None
+    link = f'href="/dokumen/{report.pk}">Buka laporan bertanda tangan</a>'
+    assert link in text_of(made.at(task).get(f"/berkas/{made.case.pk}"))
 
 
 def test_a_case_is_not_archived_before_its_report_is_sealed() -> None:

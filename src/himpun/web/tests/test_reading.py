@@ -120,6 +120,17 @@ def test_a_figure_is_read_with_its_unit_of_measure_and_its_evidence() -> None:
     assert f'<a href="/data-dukung/{proof.pk}">register.pdf</a>' in row
 
 
+def test_a_reader_sees_what_counts_beside_what_was_reached_and_the_doubt_beside_the_figure() -> None:
+    made, task = at("review")
+    line = a_line()
+    SheetLine.objects.filter(pk=line.pk).update(target=10, measure="%", meaning=line.meaning | {"cap": "100"})
+    for address in (f"/tugas/{task.pk}", f"/berkas/{made.case.pk}/data"):
+        page = text_of(made.at(task).get(address))
+        row = page.split('data-label="Indikator">Layanan selesai')[1].split("</tr>")[0]
+        assert "Jauh dari target 10: benar?" in row
+        assert "900,00<small>dihitung 100,00</small>" in row
+
+
 def test_a_whole_unit_is_pointed_at() -> None:
     made, task = at("review")
     line = a_line()
@@ -164,6 +175,18 @@ def test_the_reader_of_the_next_round_sees_what_changed() -> None:
     page = text_of(made.get(the_task(made.case, "review")))
     assert "Berubah, semula 90" in page
     assert page.count("Berubah, semula") == 1
+
+
+def test_a_signer_sees_in_short_what_is_signed_and_who_has_initialled_it() -> None:
+    made, task = at("sign")
+    page = text_of(made.get(task))
+    short = page.split('<dl class="facts in-short">')[1].split("</dl>")[0]
+    assert "<dt>Rata-rata capaian</dt><dd>" in short
+    assert "<dt>Kategori</dt>" in short
+    count = Sheet.objects.filter(case=made.case).count()
+    assert f"<dt>Isian masuk</dt><dd>{count} dari {count}</dd>" in short
+    for one in Initial.objects.filter(void_at=None):
+        assert f"{one.person.name}, {one.capacity}" in short
 
 
 def test_an_initial_is_put_once() -> None:

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from himpun.cases.models import Case, Delivery, Remark
-from himpun.performance.tests.world import the_task
+from himpun.cases.story import unheard_by
+from himpun.performance.tests.world import open_tasks, the_task
 from himpun.web.tests.stage import NOW, Stage, stage, text_of
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +133,31 @@ def test_nobody_marks_or_passes_on_what_reached_another() -> None:
         assert made.browser(stranger).post(address, form).status_code == 422
     assert made.browser(stranger).post(address, {"putusan": "baca-999999"}).status_code == 404
     assert Delivery.objects.get().read_at is None
+
+
+def test_a_new_word_lies_on_the_desks_of_those_who_have_a_part_until_they_open_it() -> None:
+    made = stage(act="fill")
+    mine, other, *_ = open_tasks(made.case)
+    reader, writer = made.at(mine), made.at(other)
+    writer.post(talk(made), {"putusan": "tulis", "catatan": "Angka penduduk kapan?"})
+    assert "Angka penduduk kapan?" in text_of(reader.get("/"))
+    assert "Angka penduduk kapan?" not in text_of(writer.get("/")), "one's own word is no news"
+    assert ">1</span></a>" in text_of(reader.get(f"/berkas/{made.case.pk}")).split("/percakapan")[1]
+    reader.get(talk(made))
+    assert "Angka penduduk kapan?" not in text_of(reader.get("/"))
+    writer.post(talk(made), {"putusan": "tulis", "catatan": "Sudah ada."})
+    page = text_of(reader.get("/"))
+    assert "Sudah ada." in page
+    assert f'href="{talk(made)}"' in page
+
+
+def test_whoever_has_no_part_is_told_nothing_and_what_was_taken_back_is_no_news() -> None:
+    made = stage()
+    first = the_task(made.case, "instruct")
+    writer = made.at(first)
+    stranger = made.administrator()
+    writer.post(talk(made), {"putusan": "tulis", "catatan": "Mulai hari ini."})
+    assert "Mulai hari ini." not in text_of(stranger.get("/"))
+    said = Remark.objects.get()
+    writer.post(talk(made), {"putusan": f"tarik-{said.pk}"})
+    assert not unheard_by(made.world.doer(first)).exists()

@@ -3,6 +3,6 @@
 Whatever a stranger's file holds, what comes out is a `Document` or one of the errors of this room.
 """
 
-from himpun.sop.intake.formats.read import read_document
+from himpun.sop.intake.formats.read import MAX_BYTES, read_document
 
-__all__ = ["read_document"]
+__all__ = ["MAX_BYTES", "read_document"]

@@ -119,7 +119,9 @@ def _continued(lines: list[Printed], above: Grown) -> Placed | None:
         heading = range(again, again + len(above.heading))
     if heading.stop >= len(lines):
         return None
-    return _table(lines, _reach(lines, heading, steps, above.heading), above)
+    reach = _reach(lines, heading, steps, above.heading)
+    # Nothing but the heading, again and again, is no table.
+    return _table(lines, reach, above) if reach.body else None
 
 
 def _says(lines: Sequence[Printed], at: int, heading: Sequence[str]) -> bool:

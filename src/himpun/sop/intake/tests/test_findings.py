@@ -31,6 +31,60 @@ def test_a_story_without_a_table_gives_nothing_and_says_so() -> None:
     assert [f.code for f in reading.findings] == ["no_procedure_table"]
 
 
+def test_a_numbered_list_without_columns_is_told_which_shapes_are_read() -> None:
+    listed = "1. Kadis mendisposisikan surat (10 menit)\n2. Sekretaris menugaskan Kasubag (15 menit)\n3. Kadis ttd"
+    (finding,) = understand(read_text(f"SOP PENGUMPULAN DATA\n{listed}")).findings
+    assert finding.code == "no_procedure_table"
+    assert "Kegiatan, Pelaksana, Kelengkapan, Waktu dan Output" in finding.message
+
+
+APART = """Nama SOP: Pengumpulan Data
+Pelaksana: Lurah, Sekretaris Lurah, Kasi, Staf
+Uraian Prosedur
+1. Lurah memerintahkan Sekretaris Lurah
+2. Kasi mengisi format
+3. Staf merekap data
+4. Lurah menandatangani laporan
+Kelengkapan
+1. Surat
+2. Format
+3. Data
+4. Rekap
+Waktu
+1. 15 menit
+2. 2 hari
+4. 10 menit
+Output
+1. Disposisi
+2. Data
+3. Rekap
+4. Laporan
+"""
+
+
+def test_a_time_that_is_missing_leaves_its_own_line_without_one_and_no_other() -> None:
+    (sop,) = understand(read_text(APART)).procedures
+    assert [step.duration.raw if step.duration else "" for step in sop.steps] == ["15 menit", "2 hari", "", "10 menit"]
+    assert "dipasangkan menurut nomornya" in " ".join(f.message for f in sop.findings if f.code == "table_guessed")
+
+
+def test_performers_in_a_line_above_the_columns_have_columns() -> None:
+    (sop,) = understand(read_text(APART)).procedures
+    columns = [(one.name, one.seat.value) for one in sop.performers if one.column]
+    assert columns == [("Lurah", "post"), ("Sekretaris Lurah", "post"), ("Kasi", "units"), ("Staf", "post")]
+    assert [step.performers[0].key for step in sop.steps] == ["lurah", "kasi", "staf", "lurah"]
+
+
+def test_a_table_in_one_line_has_its_identity_before_it() -> None:
+    page = "PEMERINTAH KABUPATEN BUKIT HIJAU DINAS TENAGA KERJA Nomor SOP 5/NAKER/2024 Nama SOP Pengumpulan Data"
+    (sop,) = understand(read_text(f"{page} {by_words()}")).procedures
+    assert (sop.number, sop.title, sop.office) == ("5/NAKER/2024", "Pengumpulan Data", "Dinas Tenaga Kerja")
+
+
+def by_words() -> str:
+    return " ".join(cell for cells in rows() for cell in cells if cell)
+
+
 def test_an_empty_document_says_that_it_has_no_text() -> None:
     assert [f.code for f in understand(read_text(" \n\n")).findings] == ["no_text"]
 
@@ -155,3 +209,51 @@ def test_a_table_without_a_page_of_its_own_has_no_date() -> None:
     text = identity() + by_tabs(rows()) + "\n\nX\n" + by_tabs([HEAD, below, *rows()[2:]])
     first, second = understand(read_text(text)).procedures
     assert (first.dates.made, second.dates.made) == ("2024-03-04", None)
+
+
+SIMPLE = "No\tKegiatan\tCamat\tStaf\tSyarat\tWaktu\tOutput\n"
+
+
+def test_the_name_of_a_part_is_no_step_and_that_is_said() -> None:
+    table = SIMPLE + "A\tPERSIAPAN\n1\tMenyusun data\t\tv\tSurat\t1 jam\tData\nPENUTUP\n"
+    table += "2\tMenandatangani\tv\t\tData\t1 jam\tLaporan"
+    (sop,) = understand(read_text(table.replace("PENUTUP\n", "\tPENUTUP\t\t\n"))).procedures
+    assert [step.activity for step in sop.steps] == ["Menyusun data", "Menandatangani"]
+    assert "A PERSIAPAN, PENUTUP" in next(f.message for f in sop.findings if f.code == "section_left_out")
+
+
+def test_parts_of_a_step_have_their_papers_and_the_sum_of_their_times() -> None:
+    table = SIMPLE + "1\tMenyusun data:\t\tv\tSurat\n\ta. keuangan\t\tv\t\t1 hari\tData keuangan\n"
+    table += "\tb. fisik\t\tv\t\t2 hari\tData fisik\n2a\tMerekap\t\tv\tData\t1 jam\tRekap\n"
+    table += "2b\tMenandatangani\tv\t\tData\t1 jam\tLaporan"
+    (sop,) = understand(read_text(table)).procedures
+    assert [step.activity for step in sop.steps] == ["Menyusun data: a. keuangan b. fisik", "Merekap", "Menandatangani"]
+    first = sop.steps[0]
+    assert first.duration
+    assert (first.outputs, first.duration.value) == (("Data keuangan", "Data fisik"), Decimal(3))
+    assert ("duration_guessed", "steps/1/duration") in [(f.code, f.where) for f in sop.findings]
+
+
+def test_a_heading_of_another_spelling_is_read_and_asked() -> None:
+    table = SIMPLE.replace("Waktu", "Wkatu") + "1\tMenyusun data\t\tv\tSurat\t1 jam\tData"
+    (sop,) = understand(read_text(table)).procedures
+    assert sop.steps[0].duration
+    assert "“Wkatu” sebagai waktu" in next(f.message for f in sop.findings if f.code == "heading_guessed")
+
+
+def test_performers_may_stand_behind_the_standard() -> None:
+    table = "Kegiatan\tSyarat\tHasil\tLama\tKepala Dinas\tStaf\tCatatan\n"
+    table += "Menyusun data\tSurat\tData\t1 jam\t\tv\tsegera\nMenandatangani\tData\tLaporan\t1 jam\tv\t\t"
+    (sop,) = understand(read_text(table)).procedures
+    assert [step.performers[0].key for step in sop.steps] == ["staf", "kepala"]
+    assert [step.note for step in sop.steps] == ["segera", ""]
+
+
+def test_labels_stacked_in_one_cell_have_their_values_in_the_next() -> None:
+    labels = "Nomor SOP\nTanggal Pembuatan\nTanggal Revisi\nDisahkan oleh\nNama SOP"
+    values = ": 3/IND/2025\n: 5 Mei 2025\n: -\n: Kepala Dinas\nBudi Santoso\n: Pengumpulan Data Kinerja"
+    page = Table(((Cell("DINAS INDUSTRI"), Cell(labels), Cell(values)),))
+    table = read_text(SIMPLE + "1\tMenyusun data\t\tv\tSurat\t1 jam\tData").blocks
+    (sop,) = understand(Document((page, *table), "docx")).procedures
+    assert (sop.number, sop.title, sop.dates.made) == ("3/IND/2025", "Pengumpulan Data Kinerja", "2025-05-05")
+    assert (sop.approved_by.position, sop.approved_by.name) == ("Kepala Dinas", "Budi Santoso")

@@ -287,3 +287,40 @@ def test_the_closing_adds_what_the_table_lacks() -> None:
     assert [step.acts[-1] for step in sop.closing] == [Act.INITIAL, Act.INITIAL, Act.SIGN, Act.ARCHIVE]
     assert does(sop.closing[2]) == ["camat"]
     assert [f for f in check(sop) if f.severity is Severity.ERROR] == []
+
+
+def in_one_column(*names: str) -> Sop:
+    lines = ("Menyusun format", "Merekap data", "Menandatangani laporan")
+    rows = enumerate(zip(lines, names, strict=True), start=1)
+    table = "\n".join("\t".join([str(n), told, who, "Berkas", "1 jam", "Berkas"]) for n, (told, who) in rows)
+    (sop,) = understand(read_text(f"No\tKegiatan\tPelaksana\tKelengkapan\tWaktu\tOutput\n{table}")).procedures
+    return sop
+
+
+@pytest.mark.parametrize("between", [" dan ", "/", ", "])
+def test_a_cell_that_names_two_posts_means_both_and_that_is_asked(between: str) -> None:
+    sop = in_one_column(f"Kasubbag Umum{between}Staf", "Staf", "Kepala Dinas")
+    assert [one.name for one in sop.performers if one.column] == ["Kasubbag Umum", "Staf", "Kepala Dinas"]
+    assert (does(sop.steps[0]), joins(sop.steps[0])) == (["kasubbag"], ["staf"])
+    assert "beberapa pelaksana" in guessed(sop, 1)[0]
+
+
+def test_a_name_with_an_and_of_its_own_is_one_post() -> None:
+    sop = in_one_column("Kasubbag Umum dan Kepegawaian", "Staf", "Kepala Dinas")
+    assert does(sop.steps[0]) == ["kasubbag"]
+    assert guessed(sop, 1) == []
+
+
+def test_one_post_under_two_spellings_is_one_performer_and_that_is_asked() -> None:
+    sop = in_one_column("Kepala Dinas", "Staf", "Kadis")
+    assert [one.name for one in sop.performers if one.column] == ["Kepala Dinas", "Staf"]
+    assert does(sop.steps[2]) == ["kepala"]
+    assert "“Kadis” pada langkah 3 dibaca sebagai Kepala Dinas" in names_asked(sop)[0][1]
+
+
+def test_a_columns_name_that_was_broken_into_pieces_is_whole_again_and_that_is_said() -> None:
+    head = "No\tKegiatan\tSEK RE TA RIS DE WAN\tKA SUB BAG PRO GRAM\tS T A F\tKepala Dinas\tWaktu\tOutput"
+    (sop,) = understand(read_text(f"{head}\n1\tMenyusun laporan\t\tv\t\t\t1 jam\tLaporan")).procedures
+    names = [one.name for one in sop.performers if one.column]
+    assert names == ["SEKRETARIS DEWAN", "KASUBBAG PROGRAM", "STAF", "Kepala Dinas"]
+    assert len([where for where, _ in names_asked(sop) if where.startswith("performers/")]) == 3

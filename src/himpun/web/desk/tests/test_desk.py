@@ -1,18 +1,20 @@
 """Meja kerja: what lacks, why work came back, filters that remember, what I finished and what I wait for."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from himpun.cases.actions import send_back
 from himpun.cases.deeds import Point, SendBack
-from himpun.cases.models import CasePaper, Task
+from himpun.cases.models import CasePaper, Delivery, Task
 from himpun.cases.reading import reading_of
 from himpun.organisation.actions import appoint, appoint_acting
 from himpun.organisation.drafts import Mandate
 from himpun.organisation.models import Standing
 from himpun.performance.models import Draft, Sheet, SheetLine
 from himpun.performance.tests.world import AT, LATER, SETUP, fill, open_tasks, run_to, the_task
+from himpun.web.desk.cards import cards_of
 from himpun.web.desk.choices import COOKIE
 from himpun.web.tests.markup import faults
 from himpun.web.tests.stage import NOW, Stage, keep_promises, stage, text_of
@@ -236,3 +238,27 @@ def test_the_desk_is_sound_with_everything_on_it() -> None:
     for query in ("", "?saring=1&jenis=sign", "?saring=1&terlambat=1"):
         assert faults(desk(made, task, query)) == []
         assert faults(desk(made, open_tasks(made.case)[0], query)) == []
+
+
+def test_what_was_sent_to_me_says_from_whom_when_and_how_it_begins() -> None:
+    made, task = filling()
+    came = Delivery.objects.filter(post=task.post_id).first() or Delivery.objects.order_by("pk")[0]
+    Delivery.objects.filter(pk=came.pk).update(read_at=None, read_by=None, words="Segera dikerjakan. " + "x " * 200)
+    page = desk(made, task) if came.post_id == task.post_id else text_of(made.browser(came.post_id).get("/"))
+    told = page.split("Belum dibaca")[1].split("</li>")[0]
+    assert f"Dari {came.sender}: <q>Segera dikerjakan. x" in told
+    assert " …</q>" in told
+    assert "Triwulan II 2026" in told
+    assert "Rab 1 Jul" in told
+
+
+@pytest.mark.parametrize(
+    ("days", "heading"), [(-1, "Terlambat"), (0, "Hari ini"), (1, "Besok"), (3, "Minggu ini"), (9, "Kemudian")]
+)
+def test_tasks_stand_under_the_offices_own_days(days: int, heading: str) -> None:
+    made, task = filling()
+    monday = datetime(2026, 7, 6, 9, 0, tzinfo=ZoneInfo("Asia/Makassar"))
+    Task.objects.filter(pk=task.pk).update(due_at=monday.replace(hour=23) + timedelta(days=days))
+    task.refresh_from_db()
+    (card,) = cards_of([task], made.world.doer(task), at=monday)
+    assert card.group == heading

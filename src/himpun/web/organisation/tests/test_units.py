@@ -2,10 +2,10 @@
 
 import pytest
 
-from himpun.organisation.models import Unit
+from himpun.organisation.models import Post, Unit
 from himpun.web.organisation.tests.scene import TODAY, TOMORROW, press, scene
 from himpun.web.tests.markup import faults
-from himpun.web.tests.stage import text_of
+from himpun.web.tests.stage import stage, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -62,9 +62,38 @@ def test_a_unit_ends_with_a_day_and_only_nearer() -> None:
     unit = here.office.units.first()
     assert unit is not None
     address = f"/kantor/unit/{unit.pk}"
-    assert press(here.admin, address, "akhiri", akhir=f"{TODAY}").status_code == 302
+    assert press(here.admin, address, "akhiri", akhir=f"{TODAY}", diperiksa=f"{TODAY}").status_code == 302
     assert Unit.objects.get(pk=unit.pk).ends == TODAY
     late = press(here.admin, address, "akhiri", akhir=f"{TOMORROW}")
     assert late.status_code == 422
     assert 'id="salah-akhir"' in text_of(late)
     assert faults(text_of(here.admin.get(address))) == []
+
+
+def test_the_end_of_a_unit_is_told_before_it_is_kept_and_taken_back_while_nothing_followed() -> None:
+    made = stage(units=2, act="fill")
+    admin, unit = made.administrator(), next(one for one in made.world.units.values() if one.name.endswith("1"))
+    address, post = f"/kantor/unit/{unit.pk}", Post.objects.filter(unit=unit)[0]
+    told = text_of(press(admin, address, "akhiri", akhir=f"{TOMORROW}"))
+    assert "1 tugas unit ini masih terbuka pada berkas Triwulan II 2026" in told
+    assert f"Jabatan {post.title}, dijabat {made.world.people[post.pk].name}, tidak ikut berakhir" in told
+    assert "tidak meminta data unit ini. 1 indikatornya tidak diminta lagi." in told
+    assert faults(told) == []
+    assert press(admin, address, "akhiri", akhir=f"{TOMORROW}", diperiksa=f"{TODAY}").status_code == 200
+    assert Unit.objects.get(pk=unit.pk).ends is None, "what was read was about another day"
+    press(admin, address, "akhiri", akhir=f"{TOMORROW}", diperiksa=f"{TOMORROW}")
+    assert Unit.objects.get(pk=unit.pk).ends == TOMORROW
+    assert press(admin, address, "lanjutkan").status_code == 302
+    assert Unit.objects.get(pk=unit.pk).ends is None
+    assert f"membatalkan berakhirnya unit “{unit.name}”" in text_of(admin.get("/kantor/riwayat"))
+
+
+def test_the_end_of_a_unit_stays_once_a_case_was_opened_without_it() -> None:
+    here = scene()
+    unit = here.office.units.first()
+    assert unit is not None
+    day = unit.starts
+    press(here.admin, f"/kantor/unit/{unit.pk}", "akhiri", akhir=f"{day}", diperiksa=f"{day}")
+    assert "Batalkan, unit tetap berjalan" not in text_of(here.admin.get(f"/kantor/unit/{unit.pk}"))
+    assert press(here.admin, f"/kantor/unit/{unit.pk}", "lanjutkan").status_code == 422
+    assert Unit.objects.get(pk=unit.pk).ends == day

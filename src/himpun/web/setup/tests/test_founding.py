@@ -18,6 +18,7 @@ TYPED = {
     "nama": "Tuti Maharani, S.Kom.",
     "pengguna": "Tuti.Maharani",
     "sandi": "hujan-turun-di-hulu",
+    "ulang": "hujan-turun-di-hulu",
 }
 
 
@@ -110,6 +111,7 @@ def test_what_is_missing_is_said_beside_its_field(field: str) -> None:
     ("field", "value"),
     [
         ("sandi", "pendek"),
+        ("ulang", "hujan-turun-di-hilir"),
         ("pengguna", "dua kata"),
         ("kantor", "K" * 201),
         ("zona", "Mars/Olympus"),

@@ -221,3 +221,42 @@ def test_a_post_with_another_unit_stays_there_and_the_preview_says_so() -> None:
     lurah = Post.objects.select_related("unit").get(title="Lurah")
     assert lurah.unit is not None
     assert lurah.unit.name == "Kelurahan Air Bening"
+
+
+SEKRETARIAT = "\n".join(
+    (
+        "Nama\tNIP\tJabatan\tUnit",
+        "Siti Norjanah\t\tKasubag Perencanaan\tSekretariat",
+        "Rusdi Anwar\t1.98003E+17\tSekretaris Kecamatan\tSekretariat",
+        "Akhmad Zaini\t\tKasubag Umum\tSekretariat",
+    )
+)
+
+
+def hidden(page: str) -> str:
+    return page.split('name="dibaca" value="')[1].split('"')[0]
+
+
+def test_one_post_heads_a_unit_and_another_may_be_chosen_before_it_is_kept() -> None:
+    ready = founded()
+    text = SEKRETARIAT.replace("1.98003E+17", "")
+    page = ready.post("/siapkan/pegawai", daftar=text, putusan="baca").text
+    assert page.count(" checked") == 1
+    assert 'name="kepala-sekretariat" value="3" checked' in page, "the sekretaris heads the sekretariat"
+    form = {"daftar": text.replace("\n", "\r\n"), "dibaca": hidden(page), "kepala-sekretariat": "4"}
+    assert ready.post("/siapkan/pegawai", **form, putusan="simpan").status == 302
+    assert Post.objects.get(heads_unit=True).title == "Kasubag Umum"
+
+
+def test_a_nip_that_the_spreadsheet_spoilt_is_pointed_at_and_mended_in_the_table() -> None:
+    ready = founded()
+    page = ready.post("/siapkan/pegawai", daftar=SEKRETARIAT, putusan="baca").text
+    assert 'href="#baris-3">Baris 3, kolom NIP</a> (Rusdi Anwar): Excel mengubah NIP ini' in page
+    form = {"daftar": SEKRETARIAT, "dibaca": hidden(page), "nip-3": "19800315 200501 1 002"}
+    again = ready.post("/siapkan/pegawai", **form, putusan="baca")
+    assert again.status == 200
+    assert 'name="nip-3" value="198003152005011002"' in again.text
+    other = SEKRETARIAT + "\nDorce Sampe\t\tBendahara\tSekretariat"
+    assert ready.post("/siapkan/pegawai", **form | {"daftar": other}, putusan="simpan").status == 422, "another text"
+    assert ready.post("/siapkan/pegawai", **form, putusan="simpan").status == 302
+    assert Person.objects.get(name="Rusdi Anwar").nip == "198003152005011002"

@@ -2,18 +2,24 @@
 
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from himpun.cases.models import Case, Task
+from himpun.installation.explained import EXPLAINED
 from himpun.installation.rehearsals import State, rehearsal_of, start
 from himpun.lib.periods import Period, PeriodKind, period_of
-from himpun.organisation.models import Post
+from himpun.organisation.actions import open_account
+from himpun.organisation.models import Person, Post, Unit
+from himpun.performance.tests.world import SETUP
 from himpun.procedures.models import Casting, Edition, Procedure
-from himpun.sop.catalogue import KEYS
+from himpun.sop.catalogue import KEYS, load
 from himpun.trail.models import Entry
+from himpun.trail.verify import verify
 from himpun.web.request import day_of
 from himpun.web.setup.tests.ready import INDICATORS, Ready, founded, staffed, with_sop
 
@@ -121,9 +127,11 @@ def test_an_sop_of_nobody_is_not_there() -> None:
 
 def test_the_first_case_is_opened_with_the_schedule_and_twice_is_once() -> None:
     ready = cast_all()
-    typed = {"periode": promised(ready).key, "setiap": "quarter", "hari": "3"}
+    period = promised(ready)
+    typed = {"periode": period.key, "setiap": "quarter", "hari": "3"}
     first = ready.post("/siapkan/periode/batui-selatan", **typed)
-    assert first.onward == f"/berkas/{Case.objects.get().pk}"
+    assert first.onward == "/siapkan?sop=batui-selatan"
+    assert f'href="/berkas/{Case.objects.get().pk}">Buka berkas {period.label}' in ready.get(first.onward).text
     assert ready.post("/siapkan/periode/batui-selatan", **typed).onward == first.onward
     assert Procedure.objects.get().opens_day == 3
     assert Task.objects.filter(state="open").count() == 1
@@ -244,7 +252,114 @@ def test_the_zone_can_be_corrected() -> None:
 
 def test_pages_of_an_sop_cost_few_statements() -> None:
     ready = cast_all()
+    ready.get("/siapkan/jam")  # the calendar is known from then on
     for page in ("", "/pelaksana/batui-selatan", "/periode/batui-selatan", "/gladi/batui-selatan"):
         with CaptureQueriesContext(connection) as asked:
             assert ready.get(f"/siapkan{page}").status == 200
-        assert len(asked) <= 16, (page, len(asked))
+        assert len(asked) <= 15, (page, len(asked))
+
+
+def test_a_performer_is_shown_with_the_steps_that_wait_for_it() -> None:
+    text = with_sop().get("/siapkan/pelaksana/batui-selatan").text
+    assert "engisi data (langkah 5); menyerahkan (langkah 8)" in text.replace(
+        "Menerima (langkah 3); mengisi", "Mengisi"
+    )
+    assert "isposisi (langkah 1); menandatangani (langkah 12)" in text
+
+
+def test_only_periods_of_the_schedule_are_offered_the_newest_that_is_over_first() -> None:
+    ready = cast_all()
+    promised(ready)
+    page = ready.get("/siapkan/periode/batui-selatan")
+    offered = page.response.context["periods"]  # type: ignore[attr-defined]
+    assert {period.kind for period, *_ in offered} == {PeriodKind.QUARTER}
+    ends = [period.end for period, *_ in offered]
+    assert ends[:-1] == sorted(ends[:-1], reverse=True)
+    assert [running for _, running, _ in offered] == [False] * (len(offered) - 1) + [True]
+    newest = offered[0][0]
+    assert f'value="{newest.key}" selected' in page.text
+    ready.post("/siapkan/periode/batui-selatan", periode=newest.key, setiap="quarter", hari="1")
+    again = ready.get("/siapkan/periode/batui-selatan").text
+    assert f"{newest.label} (sudah dibuka)" in again
+    assert '<option value="" selected>' in again, "the schedule is changed without opening another case"
+
+
+def test_a_period_of_another_kind_than_the_schedule_is_refused_and_the_right_ones_are_offered() -> None:
+    ready = cast_all()
+    answer = ready.post("/siapkan/periode/batui-selatan", periode="2026-TW2", setiap="month", hari="1")
+    assert answer.status == 422
+    assert 'id="salah-periode"' in answer.text
+    offered = answer.response.context["periods"]  # type: ignore[attr-defined]
+    assert {period.kind for period, *_ in offered} == {PeriodKind.MONTH}
+    assert not Case.objects.exists()
+
+
+def test_the_page_says_when_the_next_case_opens_by_itself() -> None:
+    ready = cast_all()
+    ready.post("/siapkan/periode/batui-selatan", periode="", setiap="quarter", hari="1")
+    running = period_of(day_of(datetime.now(UTC)), PeriodKind.QUARTER)
+    assert f"untuk {running.label}" in ready.get("/siapkan/periode/batui-selatan").text
+
+
+def test_the_list_leads_to_an_end_without_the_rehearsal_and_without_indicators_of_who_fills_nothing() -> None:
+    ready = cast_all()
+    filling = Casting.objects.filter(performer__in=("kasi_lurah", "sekretariat")).values_list("unit__name", flat=True)
+    assert set(filling) < set(Unit.objects.values_list("name", flat=True)), "a unit that the SOP asks nothing of"
+    rows = [f"{unit}\tLayanan tepat waktu\t%\t90\t90\t90\t90" for unit in sorted(set(filling))]
+    head = "Unit\tIndikator\tSatuan\tTarget TW I\tTW II\tTW III\tTW IV"
+    ready.post("/siapkan/indikator", daftar="\n".join([head, *rows]), putusan="simpan")
+    assert "Belum ada indikator" not in ready.get("/siapkan").text
+    open_account_for_all()
+    text = ready.get("/siapkan").text
+    assert "Lanjutkan: Gladi" in text
+    assert "Lewati dulu, ke Periode pertama" in text
+    done = ready.post("/siapkan/periode/batui-selatan", periode="2026-TW3", setiap="quarter", hari="1")
+    assert "Penyiapan selesai. Kantor siap bekerja." in ready.get(done.onward).text
+
+
+def open_account_for_all() -> None:
+    for person in Person.objects.filter(account=None):
+        open_account(SETUP, person, username=f"orang{person.pk}", password="hujan-turun-di-hulu", at=datetime.now(UTC))
+
+
+def test_the_address_that_papers_print_is_shown_and_asked_for_once_a_case_runs(settings: Any) -> None:
+    ready = cast_all()
+    period = promised(ready)
+    assert "http://127.0.0.1:8000/periksa/" in ready.get("/siapkan").text
+    asked = "orang di luar tidak dapat membukanya"
+    assert asked not in ready.get("/kantor").text
+    ready.post("/siapkan/periode/batui-selatan", periode=period.key, setiap="quarter", hari="1")
+    assert asked in ready.get("/kantor").text
+    settings.HIMPUN_ADDRESS = "https://himpun.example"
+    assert asked not in ready.get("/kantor").text
+    assert "https://himpun.example/periksa/" in ready.get("/siapkan").text
+
+
+def test_what_was_guessed_is_shown_before_an_sop_is_taken_and_who_took_it_is_said() -> None:
+    ready = staffed()
+    sop = load("batui-selatan")
+    text = ready.get("/siapkan/sop").text
+    assert f"{len(sop.findings)} catatan: dugaan dan peringatan" in text
+    assert all(escape(finding.message) in text for finding in sop.findings)
+    ready.post("/siapkan/sop", sop="batui-selatan")
+    page = ready.get(f"/sop/edisi/{Edition.objects.get().pk}").text
+    assert "<dt>Diberlakukan oleh</dt><dd>Tuti Maharani (Administrator)" in page
+    assert "naskah katalog Himpun, seperti di Kecamatan Batui Selatan; belum disahkan kepala kantor ini" in page
+    assert "Disahkan oleh" not in page, "another office's approval is not ours"
+    assert verify(EXPLAINED).findings == ()
+
+
+def test_the_offices_history_tells_of_its_sop_its_performers_its_schedule_and_its_indicators() -> None:
+    ready = cast_all()
+    ready.post("/siapkan/indikator", daftar=INDICATORS, putusan="simpan")
+    ready.post("/siapkan/periode/batui-selatan", periode="", setiap="month", hari="3")
+    text = ready.get("/kantor/riwayat").text
+    title = Procedure.objects.get().title
+    for said in (
+        f"memberlakukan edisi 1 SOP “{title}” mulai",
+        "menerima naskah katalog (Kecamatan Batui Selatan) beserta 14 dugaan dan peringatannya",
+        f"menetapkan pelaksana “Sekretaris” pada SOP “{title}”",
+        f"mengatur jadwal SOP “{title}”: setiap bulan, hari kerja ke-3",
+        "menyimpan 3 indikator (3 baru) dengan 12 target",
+    ):
+        assert said in text

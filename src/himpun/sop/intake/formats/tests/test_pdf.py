@@ -156,3 +156,56 @@ def test_a_table_without_rules_is_told_by_where_its_words_stand() -> None:
         ["3.", "Menandatangani", "", "", "1 jam", "Laporan"],
     ]
     assert marked(table) == {(3, 3): ["process"], (4, 2): ["process"]}
+
+
+PLACES = (40.0, 70.0, 230.0, 370.0, 440.0)
+HEADS = "".join(
+    said(x, 340, text) for x, text in zip(PLACES, ("No", "Kegiatan", "Camat", "Waktu", "Output"), strict=True)
+)
+
+
+def steps(*numbers: int, below: float = 320) -> str:
+    """Rows without rules, from a height down."""
+    rows = [(f"{n}.", f"Langkah {n}", "v", f"{n} hari", "Surat") for n in numbers]
+    return "".join(
+        said(x, below - 20 * at, text) for at, row in enumerate(rows) for x, text in zip(PLACES, row, strict=True)
+    )
+
+
+def numbers(document: Document) -> list[list[str | None]]:
+    return [[row[0] for row in texts(table)] for table in tables(document)]
+
+
+def test_a_table_without_rules_goes_on_overleaf_under_its_heading_or_without_it() -> None:
+    again, bare = HEADS + steps(4, 5), steps(6, 7)
+    found = read(HEADS + steps(1, 2, 3), again, bare)
+    assert numbers(found) == [["No", *(f"{n}." for n in range(1, 8))]]
+
+
+def test_page_numbers_and_running_feet_do_not_part_it() -> None:
+    foot = said(40, 20, "SOP Pengumpulan Data")
+    first, second = said(300, 10, "Halaman 1 dari 2") + foot, said(300, 10, "Halaman 2 dari 2") + foot
+    assert numbers(read(HEADS + steps(1, 2, 3) + first, steps(4, 5) + second)) == [["No", "1.", "2.", "3.", "4.", "5."]]
+
+
+def test_the_rest_of_a_row_stands_under_the_heading_printed_again() -> None:
+    found = read(HEADS + steps(1, 2, 3), HEADS + said(70, 320, "dan seterusnya") + steps(4, 5, below=300))
+    assert numbers(found) == [["No", "1.", "2.", "3.", "", "4.", "5."]]
+
+
+def test_a_heading_in_the_middle_of_a_page_parts_rows_and_is_no_row() -> None:
+    again = HEADS.replace(" 340 Td", " 260 Td")
+    assert numbers(read(HEADS + steps(1, 2, 3) + again + steps(4, 5, below=240))) == [
+        ["No", "1.", "2.", "3.", "4.", "5."]
+    ]
+
+
+def test_a_page_with_nothing_but_headings_is_no_table() -> None:
+    twice = HEADS + HEADS.replace(" 340 Td", " 329 Td")
+    assert numbers(read(HEADS + steps(1, 2, 3), twice)) == [["No", "1.", "2.", "3."]]
+
+
+def test_a_word_that_its_column_was_too_narrow_for_is_whole() -> None:
+    heads = HEADS.replace("(Camat)", "(Sekretari)") + said(230, 329, "s")
+    (table,) = tables(read(heads.replace("370", "275") + steps(1, 2, 3, below=310).replace("370.0", "275.0")))
+    assert "Sekretaris" in [cell for row in texts(table) for cell in row]

@@ -2,7 +2,7 @@
 "use strict";
 {
   const { form, rows, address, PARTS, rowOf, field, typedIn, write, setVersion, isSame } = isian;
-  const { keptOf, forget, markSent, sweep, clock, tell, announce, noteTyping, leave, sendAll } = isian;
+  const { keptOf, forget, markSent, sweep, clock, tell, announce, noteTyping, leave, askWhichCounts, sendAll } = isian;
   const { waitingFiles, attach, detach, pressAfterUploads } = isian;
   const BESIDE = ["nilai", "alasan", "kendala"];
   const ANSWERS = { "belum berjalan": "not_started", "tidak berlaku": "not_applicable" };
@@ -196,6 +196,13 @@
   }
 
   function submitted(event) {
+    const apart = [...rows.values()].find((row) => row.other);
+    if (apart) {
+      event.preventDefault();
+      announce("Belum dikirim: ada sel yang berbeda dengan yang tersimpan. Pilih dahulu mana yang dipakai.");
+      apart.line.querySelector(".beda button").focus();
+      return;
+    }
     if (navigator.onLine && !isian.uploading && !waitingFiles.length) {
       markSent();
       return;
@@ -237,7 +244,10 @@
 
   function takeUp(row) {
     const entry = keptOf(row);
-    if (entry && !isSame(entry.typed, typedIn(row))) {
+    if (row.line.dataset.lain) {
+      setVersion(row, "0"); // as old as it was typed: opened once more it asks again
+      askWhichCounts(row, JSON.parse(row.line.dataset.lain));
+    } else if (entry && !isSame(entry.typed, typedIn(row))) {
       write(row, entry.typed);
       setVersion(row, entry.version); // by which it was typed
       row.dirty = true;

@@ -84,18 +84,20 @@
   function arrived(row, sent, data) {
     setVersion(row, data.versi);
     isian.savedAt = data.pukul;
-    isian.stopped = false;
+    isian.stopped = isian.ended = false;
     tokenRenewed = false;
     withdrawNotice();
     forgetSent(row, sent);
     row.dirty = !isSame(typedIn(row), sent);
     row.stuck = false;
     showFindings(row, data.temuan);
+    row.line.querySelector("[data-ragu]").textContent = data.ragu;
     if (row.dirty) {
       row.stored = keep(row);
       row.again = true;
     }
     if (isBlank(row)) tell(row, "belum dijawab");
+    else if (row.faulty) tell(row, "ketikan disimpan, belum sah", "lokal");
     else tell(row, `tersimpan ${data.pukul}`, "baik");
   }
 
@@ -109,6 +111,7 @@
     const notice = noticeOf(status, data);
     if (notice) {
       isian.stopped = true;
+      isian.ended = status === 401;
       announce(notice.words, notice);
       return true;
     }
@@ -153,11 +156,13 @@
     isian.uploadWaiting();
   }
 
-  /* Two people, or two tabs. */
+  /* Two people, or two tabs: until one is chosen, what stands at the server stays. */
   function askWhichCounts(row, data) {
     row.other = data;
+    row.dirty = true;
     row.stuck = true;
     keep(row);
+    showFindings(row, []);
     const box = make("div", "", { className: "beda" });
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", "Dua isian berbeda");
@@ -203,6 +208,7 @@
     stopped: false, // by an ended session, another account, a task that is over
     noteTyping,
     leave,
+    askWhichCounts,
     sendAll,
     stopsEverything,
     token,

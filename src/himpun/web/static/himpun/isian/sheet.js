@@ -14,8 +14,8 @@ const isian = { form: document.querySelector("form.lembar") };
 
   const PARTS = ["jawab", "nilai", "alasan", "kendala"];
 
-  /* By key. How a row stands: dirty (typed, not acknowledged), stored (this device took it in), stuck (only this device
-     has it), busy (on its way; `again`: once more), other (somebody else's text, until one is chosen), faulty. */
+  /* By key. How a row stands: dirty (typed, not acknowledged), stored (this device took it in), stuck (only this
+     device has it), busy (on its way; `again`: once more), other (another's text, until one is chosen), faulty. */
   const rows = new Map();
 
   function gatherRows() {
@@ -148,7 +148,8 @@ const isian = { form: document.querySelector("form.lembar") };
   function tellOnlyHere(row) {
     row.stuck = true;
     const where = row.stored ? "hanya di perangkat ini" : "tidak dapat disimpan";
-    tell(row, `${where} (${clock(Date.now())}), belum terkirim`, "lokal");
+    const why = isian.ended ? "sesi berakhir: " : "";
+    tell(row, `${why}${where} (${clock(Date.now())}), belum terkirim`, "lokal");
   }
 
   function linksTo(some, words) {
