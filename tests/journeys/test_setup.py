@@ -15,6 +15,7 @@ from himpun.organisation.models import Account, Office, Person, Post, Unit
 from himpun.performance.models import Indicator, Target
 from himpun.procedures.models import Casting
 from himpun.trail.verify import verify
+from tests.house.source import ROOT
 from tests.journeys.presses import Presses
 
 # Playwright's synchronous driver runs an event loop in this thread; the tests' own looks into the database are plain.
@@ -81,6 +82,8 @@ def test_an_office_goes_from_nothing_to_its_first_disposition(
     open_the_first_case(presses, live_server.url)
     the_camat_disposes(browser, presses, live_server.url, code)
     assert presses.count <= MOST, "\n".join(presses.log)
+    told = (ROOT / "docs" / "presses.md").read_text(encoding="utf-8")
+    assert f"| empty database to the first disposition | {presses.count} | {MOST} |" in told
     assert verify(EXPLAINED).findings == ()
 
 
