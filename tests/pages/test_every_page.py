@@ -83,7 +83,7 @@ def test_every_acts_page_is_open_to_everybody(journey: Journey) -> None:
     assert wanted == set()
 
 
-NO_PAGES = {"sehat", "dokumen", "dokumen-naskah", "lampiran", "data-dukung", "kantor-lambang"}
+NO_PAGES = {"sehat", "dokumen", "dokumen-naskah", "lampiran", "data-dukung", "kantor-lambang", "berkas-format"}
 NO_PAGES |= {"siapkan-gladi-dokumen", "siapkan-bagan"}
 NO_PAGES |= {page.name for page in PAGES.values() if "ekspor" in page.address}
 """Addresses that answer with a file, or with nothing to look at."""

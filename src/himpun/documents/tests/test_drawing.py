@@ -193,3 +193,13 @@ def test_hands_name_who_is_known_and_leave_dots_for_who_is_not() -> None:
     for words in ("Penerima,", "………", "Hasan Basri", "Sukamaju, 4 Mei 2026"):
         assert words in said
     assert Content.from_data(content.as_data()).hash == content.hash
+
+
+def test_only_the_last_block_stays_with_the_signature() -> None:
+    """A sheet's notes begin on the page of its table, however many there are of them."""
+    notes = [Items([f"Catatan {n}"], heading=f"Hal {n}") for n in range(1, 7)]
+    rows = [(f"{n}.", f"Unit {n}") for n in range(1, 12)]
+    pages = closed_by_a_signature(Table((Column("No"), Column("Unit", width=3)), rows), *notes)
+    assert len(pages) == 2
+    assert "Catatan 1" in pages[0]
+    assert "Catatan 6" in pages[1]

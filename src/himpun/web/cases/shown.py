@@ -130,13 +130,16 @@ def told_apart(paper: Paper) -> str:
     """What tells a paper from others of its kind: whom it goes to, whose it is, or whom it came from."""
     content = paper.content
     heads = dict(content.get("heads", ()))
-    if to := content.get("addressee") or [heads[name] for name in ("Kepada", "Yth.") if name in heads]:
+    to = content.get("addressee") or [heads[name] for name in ("Kepada", "Yth.") if name in heads]
+    if to and to[0] != ENCLOSED:
         return f"kepada {to[0]}"
     if unit := heads.get("Unit"):
         return str(unit)
     return f"dari {paper.made_by_capacity}" if paper.kind in _FROM and paper.made_by_capacity else ""
 
 
+ENCLOSED: Final = "Daftar terlampir"
+"""A letter's addressee where it is a list of them."""
 _FROM: Final = (PaperKind.DISPOSITION, PaperKind.RECEIPT, PaperKind.INVITATION, PaperKind.REVIEW_NOTE)
 """Of these a case may hold several, each from somebody else."""
 
