@@ -70,7 +70,7 @@ def _in_force(editions: Iterable[Edition], on: date, zone: ZoneInfo) -> Edition 
 
 def _came_into_force(edition: Edition, on: date, zone: ZoneInfo) -> bool:
     withdrawn = _withdrawn_on(edition, zone)
-    return edition.in_force_from <= on and (withdrawn is None or withdrawn > edition.in_force_from)
+    return edition.in_force_from <= on and (withdrawn is None or withdrawn >= edition.in_force_from)
 
 
 def _withdrawn_on(edition: Edition, zone: ZoneInfo) -> date | None:

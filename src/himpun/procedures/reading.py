@@ -1,6 +1,6 @@
 """A stranger's document, read into procedures for an office: a few at a time, with the office's own names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import BoundedSemaphore
@@ -21,8 +21,8 @@ _turns: Final = BoundedSemaphore(AT_ONCE)
 
 def read_upload(data: bytes, name: str, office_id: int) -> Read:
     """Raises ProcedureError with words for whoever uploaded it, TooManyAtOnce when others are being read."""
+    aliases = _aliases(office_id)
     with _turn():
-        aliases = _aliases(office_id)
         return _named(read_file(data, name, aliases=aliases), aliases)
 
 
@@ -44,10 +44,10 @@ def _turn() -> Iterator[None]:
         _turns.release()
 
 
-def _named(read: Read, aliases: dict[str, str]) -> Read:
+def _named(read: Read, aliases: Mapping[str, str]) -> Read:
     """The performers under the names that this office has taught; inside the lines the reading itself used them."""
-    procedures = tuple(called(sop, aliases) for sop in read.reading.procedures)
-    return replace(read, reading=replace(read.reading, procedures=procedures))
+    named = tuple(called(sop, aliases) for sop in read.reading.procedures)
+    return replace(read, reading=replace(read.reading, procedures=named))
 
 
 def _aliases(office_id: int) -> dict[str, str]:

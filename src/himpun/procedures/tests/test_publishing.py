@@ -102,6 +102,14 @@ def test_an_edition_withdrawn_before_its_day_replaces_nothing() -> None:
     assert edition_in_force(first.procedure, JULY) == first
 
 
+def test_an_edition_withdrawn_on_its_first_day_was_in_force_and_brings_back_none() -> None:
+    here = district()
+    first = published(here.office)
+    second = published(here.office, title="Baru", in_force_from=JULY)
+    withdraw_edition(SETUP, second, at=datetime(JULY.year, JULY.month, JULY.day, 3, tzinfo=UTC))
+    assert edition_in_force(first.procedure, JULY) is None
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_every_procedure_of_the_catalogue_can_be_published(key: str) -> None:
     here = district()

@@ -99,6 +99,9 @@ def test_a_name_that_was_learned_is_the_offices_own_from_the_start() -> None:
     one = called(SOP, {"Seksi": "Kepala Seksi"})
     assert [each.name for each in one.performers] == ["Camat", "Sekretaris Camat", "Kepala Seksi"]
     assert called(SOP, {"Staf": "Camat", "camat": "Camat"}) == SOP
+    # The reader had made the key of the name that is meant.
+    assert called(SOP, {"Camat": "Kasi"}).performers[0] == Performer("kasi_2", "Kasi", Seat.POST)
+    assert called(SOP, {"Kepala Seksi": "Kasi"}).performers[2] == Performer("kasi", "Kasi", Seat.UNITS)
 
 
 def test_a_column_of_units_may_be_one_post_and_its_lines_follow() -> None:
