@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from himpun.cases import deeds
@@ -427,3 +427,22 @@ def test_only_the_pointed_cell_is_mended_with_the_reason_beside_it(browser: Brow
     page.wait_for_url(f"{unit.address}/berkas/{case.pk}?selesai=*")
     assert Submission.objects.get(on_behalf=True).sheet_id == line.sheet_id
     unit.contexts[0].close()
+
+
+def test_pressing_send_while_a_cell_is_on_its_way_sends_the_sheet_once_it_has_arrived(unit: Unit) -> None:
+    """A cell changed twice on a slow line: its first state must not come back as somebody else's change."""
+    page = unit.sheet()
+
+    def answered_late(route: Route) -> None:
+        answer = route.fetch()
+        page.wait_for_timeout(700)
+        route.fulfill(response=answer)
+
+    page.route("**/isian/*", answered_late)
+    page.locator(f"[name=jawab-{unit.lines[0]}]").select_option("not_started")
+    page.locator(f"[name=alasan-{unit.lines[0]}]").fill("Dana cair triwulan depan")
+    for line in unit.lines[1:]:
+        figure(page, line).fill("5")
+    page.get_by_role("button", name="Kirim isian").click()
+    page.wait_for_url(f"{unit.address}/berkas/{unit.made.case.pk}?selesai=*")
+    assert Task.objects.get(pk=unit.task.pk).state == "done"

@@ -4,7 +4,7 @@
   const { form, account, address, largestFile, isBlank } = isian;
   const { make, tell, tally, showFindings, stopsEverything, token } = isian;
   const waiting = [];
-  let pressed = null; // the button that waits for the last file
+  let pressed = null; // the button that waits for the last cell or file
 
   function attach(row, files) {
     for (const file of files) {
@@ -42,18 +42,20 @@
       line.textContent = `${file.name}: ditolak. ${data.kata || ""}`;
     }
     tally();
-    if (!isian.uploading && pressed) pressAgain();
+    pressAgain();
   }
 
   function uploadWaiting() {
     for (const attached of waiting.splice(0)) upload(attached);
   }
 
-  function pressAfterUploads(button) {
+  function pressWhenArrived(button) {
     pressed = button;
   }
 
+  /* Once nothing is on its way any more. */
   function pressAgain() {
+    if (!pressed || isian.uploading || isian.sending) return;
     const button = pressed;
     pressed = null;
     if (!waiting.length) form.requestSubmit(button);
@@ -119,5 +121,6 @@
     return line;
   }
 
-  Object.assign(isian, { waitingFiles: waiting, uploading: 0, attach, detach, uploadWaiting, pressAfterUploads });
+  const shared = { attach, detach, uploadWaiting, pressWhenArrived, pressAgain };
+  Object.assign(isian, { waitingFiles: waiting, uploading: 0, ...shared });
 }

@@ -3,7 +3,7 @@
 {
   const { form, rows, address, PARTS, rowOf, field, typedIn, write, setVersion, isSame } = isian;
   const { keptOf, forget, markSent, sweep, clock, tell, announce, noteTyping, leave, askWhichCounts, sendAll } = isian;
-  const { waitingFiles, attach, detach, pressAfterUploads } = isian;
+  const { waitingFiles, attach, detach, pressWhenArrived } = isian;
   const BESIDE = ["nilai", "alasan", "kendala"];
   const ANSWERS = { "belum berjalan": "not_started", "tidak berlaku": "not_applicable" };
 
@@ -203,13 +203,16 @@
       apart.line.querySelector(".beda button").focus();
       return;
     }
-    if (navigator.onLine && !isian.uploading && !waitingFiles.length) {
+    if (navigator.onLine && !isian.uploading && !isian.sending && !waitingFiles.length) {
       markSent();
       return;
     }
     event.preventDefault();
-    if (isian.uploading) {
-      pressAfterUploads(event.submitter);
+    if (isian.sending) {
+      // What is on its way would arrive as somebody else's change, and the sheet would be refused.
+      pressWhenArrived(event.submitter);
+    } else if (isian.uploading) {
+      pressWhenArrived(event.submitter);
       announce("Menunggu berkas selesai diunggah, lalu terkirim.");
     } else {
       announce(

@@ -37,6 +37,7 @@
         isian.sending--;
         sendNext();
         tally();
+        isian.pressAgain();
       });
     }
   }

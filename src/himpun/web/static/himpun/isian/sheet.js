@@ -195,6 +195,7 @@ const isian = { form: document.querySelector("form.lembar") };
     note.dataset.sampai = until;
     if (link) note.append(make("a", label, { href: link }));
     const old = document.getElementById("kabar");
+    if (old?.isEqualNode(note)) return; // somebody may be pressing its link
     if (old) old.replaceWith(note);
     else form.before(note);
   }
