@@ -35,7 +35,7 @@ def lay_out(wanted: int) -> Client:
         for place in places:
             tasks_at(place, *OPEN, cases=max(1, min(100, (wanted - there) // len(places) // A_CASE)))
     _leave_open(mine, post.pk)
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
     account = mine.accounts[post.pk]
     client.cookies["himpun"] = log_in([account])[account.pk]
     with connection.cursor() as cursor:

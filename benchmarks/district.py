@@ -205,9 +205,10 @@ def _sheet(place: Place, task: Task, request: Request) -> Sheet:
 
 _LINES: Final = """
 INSERT INTO performance_sheetline
-    (office_id, sheet_id, indicator_id, position, period, code, name, measure, needs_evidence, meaning, target, past)
-SELECT s.office_id, s.id, i.id, i.position, c.period, '', i.name, i.measure, i.needs_evidence, %s, '100.000000',
-    '{"v": 1, "values": []}'
+    (office_id, sheet_id, indicator_id, position, period, code, name, measure, needs_evidence, named_evidence, meaning,
+    target, past)
+SELECT s.office_id, s.id, i.id, i.position, c.period, '', i.name, i.measure, i.needs_evidence, i.named_evidence, %s,
+    '100.000000', '{"v": 1, "values": []}'
 FROM performance_sheet s
 JOIN cases_case c ON c.id = s.case_id
 JOIN performance_indicator i ON i.unit_id = s.unit_id

@@ -80,7 +80,7 @@ def _job(place: Place, task: Task, cookies: dict[int, str], fields: list[Any]) -
 
 def _is_multipart(job: dict[str, Any]) -> bool:
     """Whether the page sends its fields as parts, with one for the files of each line."""
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
     client.cookies["himpun"] = job["session"]
     page = client.get(job["path"]).content.decode()
     return 'enctype="multipart/form-data"' in page and 'name="bukti-' in page
@@ -95,7 +95,8 @@ def _sheet_form(place: Place, task: Task) -> list[Any]:
 
 
 def _hand_over_form(place: Place, task: Task) -> list[Any]:
-    return [("what", "Laporan kinerja"), ("to", next(iter(place.accounts))), ("note", "Lengkap.")]
+    receiver = next(post for post in place.accounts if post != task.post_id)
+    return [("what", "Laporan kinerja"), ("to", receiver), ("note", "Lengkap.")]
 
 
 _MADE_BY: Final = {
@@ -108,7 +109,7 @@ def _pattern(place: Place, task: Task, job: dict[str, Any]) -> dict[str, Any]:
     """Finish one task by its page, and take down every row that it left."""
     tables = _MADE_BY["sheet" if Sheet.objects.filter(task=task.pk).exists() else "task"]
     before = {table: _last(table) for table in tables}
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
     client.cookies["himpun"] = job["session"]
     answer = client.post(job["path"], dict(job["fields"]))
     assert answer.status_code == 302, answer.content.decode()

@@ -1,5 +1,5 @@
 """Makes Django ready. Whatever needs the product's models imports it first."""
 
-from himpun import cli
+from himpun.cli import ready
 
-__all__ = ["cli"]
+__all__ = ["ready"]
