@@ -15,8 +15,9 @@ class Hands:
 
 
 HANDS: Final = {"sqlite": Hands(1, 2), "postgresql": Hands(2, 4)}
-"""SQLite wants exactly one writing process. PostgreSQL has time for others while one waits for the disk: with eight
-people sending at once, four threads a worker took about twice as many sheets a second as one."""
+"""SQLite wants exactly one writing process, whose second thread goes on with other pages while the first waits, up to
+half a minute, for the process that reads a document. PostgreSQL has time for others while one waits for the disk: with
+eight people sending at once, four threads a worker took about twice as many sheets a second as one."""
 
 
 def hands() -> Hands:

@@ -45,8 +45,8 @@ def mark_of(request: HttpRequest) -> str:
 
 def without_nul(asked: QueryDict) -> QueryDict:
     """What was asked, without the one sign that PostgreSQL keeps in no text; nobody types it."""
-    written = asked.urlencode()
-    return QueryDict(written.replace("%00", "")) if "%00" in written else asked
+    found = any("\0" in text for name, texts in asked.lists() for text in (name, *map(str, texts)))
+    return QueryDict(asked.urlencode().replace("%00", "")) if found else asked
 
 
 def address_of(request: HttpRequest) -> str:
